@@ -158,6 +158,11 @@ impl Browser {
         self.client.goto(url).await.unwrap();
     }
 
+    /// Loads the page again, as its trader does.
+    pub(crate) async fn reload(&self) {
+        self.client.refresh().await.unwrap();
+    }
+
     /// Returns the answer of a `DevTools` command.
     pub(crate) async fn devtools(&self, method: &str, parameters: Value) -> Value {
         let command = Command("goog/cdp/execute", json!({"cmd": method, "params": parameters}));

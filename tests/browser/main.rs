@@ -27,6 +27,7 @@ mod presence;
 mod quick_alerts;
 mod signin;
 mod site;
+mod speed;
 mod storm;
 mod tabs;
 mod time;

@@ -1,9 +1,8 @@
-//! The console as it is deployed for an exchange: its files, a `config.json` without a local stack behind it,
+//! The console as it is deployed for an exchange: its bundle, a `config.json` without a local stack behind it,
 //! and the exchange's token in the address. Requests for tickets and prices, which a deployment serves under
 //! the same name, are forwarded from here, so that each test can have a trader and a market of its own.
 
 use std::convert::Infallible;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::Router;
@@ -13,10 +12,14 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
 use futures_util::stream;
+use local::bundle::{self, Bundle, PAGE};
 use serde_json::json;
 use support::System;
 use tokio::net::TcpListener;
 use tokio::sync::OnceCell;
+
+/// The page that loads the sources as they are.
+const UNBUNDLED: &str = "unbundled.html";
 
 /// The site, for as long as the tests run.
 pub(crate) struct Site {
@@ -30,6 +33,7 @@ struct Behind {
     origin: Arc<str>,
     /// The content security policy of the local stack's console.
     policy: Arc<str>,
+    bundle: Arc<Bundle>,
 }
 
 impl Site {
@@ -43,7 +47,8 @@ impl Site {
             let origin = format!("http://{}", listener.local_addr().unwrap());
             let console = system.http.get(&system.stack.info().console_url).send().await.unwrap();
             let policy = console.headers()[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
-            let behind = Behind { system, origin: origin.as_str().into(), policy: policy.into() };
+            let bundle = Bundle::of(&local::root().join("infra/console")).unwrap().into();
+            let behind = Behind { system, origin: origin.as_str().into(), policy: policy.into(), bundle };
             let router = Router::new()
                 .route("/v1/tickets", post(ticket))
                 .route("/prices", get(prices))
@@ -59,6 +64,11 @@ impl Site {
     /// Returns the URL of the console on this market, without a trader.
     pub(crate) fn console(&self, market: &str) -> String {
         format!("{}/{market}/index.html", self.origin)
+    }
+
+    /// Returns the URL of the console that loads its sources as they are.
+    pub(crate) fn unbundled(&self, market: &str) -> String {
+        format!("{}/{market}/{UNBUNDLED}", self.origin)
     }
 
     /// Returns the URL of the page with only the client and the inbox.
@@ -82,23 +92,36 @@ async fn config(State(behind): State<Behind>, Path(market): Path<String>) -> Res
 }
 
 async fn file(State(behind): State<Behind>, Path((_, path)): Path<(String, String)>) -> Response {
-    let root = local::root();
-    let file: PathBuf = match path.strip_prefix("lab/") {
-        Some(name) => root.join("tests/browser/pages").join(name),
-        None => root.join("infra/console").join(&path),
-    };
-    let media_type = match file.extension().and_then(|extension| extension.to_str()) {
+    let media_type = match path.rsplit('.').next() {
         Some("html") => "text/html; charset=utf-8",
         Some("js") => "text/javascript; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",
         _ => return StatusCode::NOT_FOUND.into_response(),
     };
-    let headers =
-        [(header::CONTENT_TYPE, media_type), (header::CONTENT_SECURITY_POLICY, behind.policy.as_ref())];
-    match std::fs::read(file) {
-        Ok(content) => (headers, content).into_response(),
-        Err(_) => StatusCode::NOT_FOUND.into_response(),
+    let caching = if path.starts_with(bundle::FOLDER) { bundle::CACHE_CONTROL } else { "no-cache" };
+    let headers = [
+        (header::CONTENT_TYPE, media_type),
+        (header::CONTENT_SECURITY_POLICY, behind.policy.as_ref()),
+        (header::CACHE_CONTROL, caching),
+    ];
+    match content(&behind.bundle, &path) {
+        Some(content) => (headers, content).into_response(),
+        None => StatusCode::NOT_FOUND.into_response(),
     }
+}
+
+/// Returns a file of the bundle, of the lab, or of the sources.
+fn content(bundle: &Bundle, path: &str) -> Option<Vec<u8>> {
+    let root = local::root();
+    if let Some(file) = bundle.files().iter().find(|file| file.path == path) {
+        return Some(file.content.clone());
+    }
+    let file = match path.strip_prefix("lab/") {
+        Some(name) => root.join("tests/browser/pages").join(name),
+        None if path == UNBUNDLED => root.join("infra/console").join(PAGE),
+        None => root.join("infra/console").join(path),
+    };
+    std::fs::read(file).ok()
 }
 
 async fn ticket(State(behind): State<Behind>, headers: HeaderMap) -> Response {

@@ -60,13 +60,34 @@ fn the_pages_scripts_and_styles_come_as_what_they_are() {
                 assert_eq!(response.status(), 200, "{path}");
                 let headers = response.headers();
                 assert_eq!(headers["content-type"], format!("{media_type}; charset=utf-8"), "{path}");
-                assert_eq!(
-                    (&headers["x-content-type-options"], &headers["cache-control"]),
-                    (&"nosniff".parse().unwrap(), &"no-cache".parse().unwrap())
-                );
+                assert_eq!(headers["x-content-type-options"], "nosniff");
+                assert_eq!(headers["cache-control"], "public, max-age=31536000, immutable", "{path}");
                 let length: usize = headers["content-length"].to_str().unwrap().parse().unwrap();
                 assert!(length < 512 || headers["content-encoding"] == "gzip", "{path}");
             }
+        }
+    });
+}
+
+#[test]
+fn the_sources_are_served_too_and_never_from_a_cache_alone() {
+    run(async {
+        let page = Page::open().await;
+        let bundled = page.get("/").await.text().await.unwrap();
+        assert!(!bundled.contains("app/main.js"), "{bundled}");
+        let response = page.get("/unbundled.html").await;
+        let policy = response.headers()["content-security-policy"].clone();
+        assert_eq!(policy, page.get("/").await.headers()["content-security-policy"]);
+        assert!(response.text().await.unwrap().contains("src=\"app/main.js\""));
+        let response = page.get("/app/main.js").await;
+        assert_eq!(
+            (response.status().as_u16(), &response.headers()["cache-control"]),
+            (200, &"no-cache".parse().unwrap())
+        );
+        let source = std::fs::read_to_string(local::root().join("infra/console/app/main.js")).unwrap();
+        assert_eq!(response.text().await.unwrap(), source);
+        for missing in ["/assets/main.000000000000.js", "/assets/", "/app/main.0.js"] {
+            assert_eq!(page.get(missing).await.status(), 404, "{missing}");
         }
     });
 }

@@ -133,6 +133,71 @@ fn lists_reads_and_the_other_device() {
 }
 
 #[test]
+fn what_is_archived_or_unread_is_so_on_the_other_device() {
+    run(async {
+        let system = System::shared().await;
+        let user = unique("archive");
+        let exchange = Exchange::of(system, &user);
+        let start = support::now().as_millis();
+        let fills: Vec<_> = (0..4)
+            .map(|n| {
+                let mut fill = exchange.fill(&format!("f-{n}"));
+                fill["occurred_at"] = json!(domain::Time::from_millis(start - 10_000 + n * 1_000));
+                fill["data"]["symbol"] = json!(if n == 0 { "ETH-USDT" } else { "BTC-USDT" });
+                fill
+            })
+            .collect();
+        exchange.publish("p0", &fills).await;
+        let mut phone = Device::connect(system, &user).await;
+        routed(&mut phone, 4).await;
+        let mut laptop = Device::greet(system, &user).await;
+
+        let reply = phone.request(json!({"action": "archive", "ids": ["f-1"]})).await;
+        assert_eq!((&reply["unread"], &reply["unreadMore"]), (&json!(3), &json!(false)));
+        let told = laptop.next_pushed().await;
+        assert_eq!(told, json!({"type": "archived", "ids": ["f-1"], "unread": 3, "unreadMore": false}));
+        phone.request(json!({"action": "markRead", "ids": ["f-2"]})).await;
+        assert_eq!(laptop.next_pushed().await["type"], "read");
+        for (filter, expected) in [
+            (json!({}), vec!["f-3", "f-2", "f-0"]),
+            (json!({"archived": true}), vec!["f-1"]),
+            (json!({"unread": true}), vec!["f-3", "f-0"]),
+            (json!({"unread": false}), vec!["f-2"]),
+            (json!({"section": "orderFilled", "symbol": "ETH-USDT"}), vec!["f-0"]),
+            (json!({"section": "deposit"}), vec![]),
+        ] {
+            let list = phone.request(json!({"action": "listNotifications", "filter": filter})).await;
+            assert_eq!(ids(&list), expected, "{filter}");
+        }
+        let reply = phone.request(json!({"action": "markUnread", "ids": ["f-2"]})).await;
+        assert_eq!(reply["unread"], 3);
+        assert_eq!(laptop.next_pushed().await["type"], "unread");
+        let reply = phone.request(json!({"action": "unarchive", "ids": ["f-1"]})).await;
+        assert_eq!(reply["unread"], 4);
+        assert_eq!(laptop.next_pushed().await["type"], "unarchived");
+        let (hello, sent) = laptop.hello(None).await;
+        assert_eq!((&hello["unread"], sent.len()), (&json!(4), 2), "what was seen is not pending again");
+    });
+}
+
+#[test]
+fn an_alert_is_paused_and_resumed() {
+    run(async {
+        let system = System::shared().await;
+        let mut device = Device::connect(system, &unique("pausing")).await;
+        let alert = json!({"symbol": unique("COIN"), "condition": "above", "targetPrice": "10"});
+        let reply = device.request(json!({"action": "createAlert", "alert": alert})).await;
+        let alert = reply["alert"].clone();
+        for (action, state) in [("pauseAlert", "paused"), ("resumeAlert", "armed")] {
+            let reply = device.request(json!({"action": action, "alertId": alert["id"]})).await;
+            assert_eq!(reply["alert"]["state"], state, "{reply}");
+            let listed = device.request(json!({"action": "listAlerts"})).await;
+            assert_eq!(listed["alerts"], json!([reply["alert"]]));
+        }
+    });
+}
+
+#[test]
 fn a_user_cannot_access_another_user_s_inbox() {
     run(async {
         let system = System::shared().await;

@@ -46,6 +46,9 @@ fn pages_come_encrypted_and_compressed() {
     let behavior = &distribution()["DefaultCacheBehavior"];
     assert_eq!(behavior["ViewerProtocolPolicy"], "redirect-to-https");
     assert_eq!(behavior["Compress"], true);
+    // CachingOptimized compresses with gzip and Brotli, and keeps a file as long as its Cache-Control says.
+    // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html
+    assert_eq!(behavior["CachePolicyId"], "658327ea-f89d-4fab-a63d-7e88639e58f6");
     assert_eq!(behavior["AllowedMethods"], json!(["GET", "HEAD"]));
     assert_eq!(behavior["ResponseHeadersPolicyId"], json!({"Ref": "ConsoleHeaders"}));
     assert_eq!(distribution()["DefaultRootObject"], "index.html");

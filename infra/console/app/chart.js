@@ -2,14 +2,6 @@
  * The price chart. Prices are floats only here, as the coordinates of a drawing.
  */
 
-import {
-  AreaSeries,
-  ColorType,
-  CrosshairMode,
-  TickMarkType,
-  createChart,
-  createSeriesMarkers,
-} from '../vendor/lightweight-charts/lightweight-charts.js';
 import { numberLanguage, shown as grouped } from './numbers.js';
 import { LevelLayer } from './levels.js';
 import { browserZone, clockTime, secondTime } from './zone.js';
@@ -19,6 +11,8 @@ import { onLanguage } from './texts.js';
 /** @typedef {import('../vendor/lightweight-charts/lightweight-charts.js').AutoscaleInfo} AutoscaleInfo */
 /** @typedef {import('../vendor/lightweight-charts/lightweight-charts.js').Point} Point */
 /** @typedef {import('../vendor/lightweight-charts/lightweight-charts.js').PriceFormat} PriceFormat */
+
+/** @typedef {typeof import('../vendor/lightweight-charts/lightweight-charts.js')} Library */
 
 /** Seconds that are kept. */
 const MAX_POINTS = 3_600;
@@ -34,9 +28,8 @@ const LEAST_RANGE = 0.0004;
 export class PriceChart
   extends /** @type {import('./types.js').TypedClass<import('./types.js').ChartEvents>} */ (EventTarget)
 {
-  #chart;
-  #series;
-  #marks;
+  /** What draws; undefined until the library is loaded. @type {ReturnType<typeof drawing> | undefined} */
+  #drawing;
   /** @type {Point[]} */
   #points = [];
   /** The index of the first point that is not drawn yet. @type {number | null} */
@@ -47,6 +40,12 @@ export class PriceChart
   #levels;
   #decimals = 2;
   #zone = browserZone();
+  /**
+   * Resolves when the chart is drawn, and rejects where its library cannot be loaded. The page does not wait
+   * for the library, which is its largest file; until it is there, prices and levels are kept.
+   * @type {Promise<void>}
+   */
+  loaded;
 
   /**
    * @param {HTMLElement} container of the drawing
@@ -55,84 +54,50 @@ export class PriceChart
    */
   constructor(container, overlay, sideOf) {
     super();
-    this.#chart = createChart(container, {
-      autoSize: true,
-      // The logo would come with a style element of its own, which the page's policy refuses; the notice is
-      // in the footer.
-      layout: {
-        attributionLogo: false,
-        background: { type: ColorType.Solid, color: 'transparent' },
-        fontFamily: getComputedStyle(container).fontFamily,
-      },
-      crosshair: { mode: CrosshairMode.Normal },
-      rightPriceScale: { borderVisible: false, minimumWidth: 84, scaleMargins: { top: 0.14, bottom: 0.14 } },
-      timeScale: {
-        borderVisible: false,
-        timeVisible: true,
-        secondsVisible: true,
-        rightOffset: 12,
-        shiftVisibleRangeOnNewBar: true,
-        tickMarkFormatter: this.#tickLabels(),
-      },
-      // The wheel belongs to the page.
-      handleScroll: { mouseWheel: false, vertTouchDrag: false },
-      handleScale: { mouseWheel: false },
-      localization: {
-        timeFormatter: (time) => secondTime(time * 1000, this.#zone),
-        priceFormatter: (price) => grouped(price.toFixed(this.#decimals)),
-      },
-    });
-    this.#series = this.#chart.addSeries(AreaSeries, {
-      lineWidth: 2,
-      priceFormat: this.#format(),
-      autoscaleInfoProvider: (original) => this.#range(original()),
-    });
-    this.#marks = createSeriesMarkers(this.#series, []);
     this.#levels = new LevelLayer(overlay, {
       sideOf,
-      toY: (price) => this.#series.priceToCoordinate(Number(price)),
-      toPrice: (y) => this.#series.coordinateToPrice(y)?.toFixed(this.#decimals) ?? null,
+      toY: (price) => this.#drawing?.series.priceToCoordinate(Number(price)) ?? null,
+      toPrice: (y) => this.#drawing?.series.coordinateToPrice(y)?.toFixed(this.#decimals) ?? null,
       bounds: () => ({
-        bottom: this.#chart.panes()[0]?.getHeight() ?? 0,
-        axis: this.#chart.priceScale('right').width(),
+        bottom: this.#drawing?.chart.panes()[0]?.getHeight() ?? 0,
+        axis: this.#drawing?.chart.priceScale('right').width() ?? 0,
       }),
       tell: (type, detail) => this.dispatchEvent(new CustomEvent(type, { detail })),
     });
+    themeEvents.addEventListener('change', () => this.#paint());
+    numberLanguage.addEventListener('change', () => this.#applyFormat());
+    onLanguage(() => this.#drawing?.relabel());
+    this.loaded = this.#load(container);
+  }
+
+  /** @param {HTMLElement} container */
+  async #load(container) {
+    const library = await import('../vendor/lightweight-charts/lightweight-charts.js');
+    const { chart, series } = (this.#drawing = drawing(library, container, {
+      decimals: () => this.#decimals,
+      zone: () => this.#zone,
+      range: (info) => this.#range(info),
+    }));
     // A primitive hears of every change of the scale before it is drawn; there is no event for that.
-    this.#series.attachPrimitive({ updateAllViews: () => this.#levels.place() });
+    series.attachPrimitive({ updateAllViews: () => this.#levels.place() });
     container.addEventListener('dblclick', ({ clientX, clientY }) => {
       const box = container.getBoundingClientRect();
       const [x, y] = [clientX - box.left, clientY - box.top];
       // On its axes a double click belongs to the chart: it resets the scale.
-      if (x > box.width - this.#chart.priceScale('right').width() || y > this.#chart.panes()[0].getHeight())
-        return;
-      const price = this.#series.coordinateToPrice(y);
+      if (x > box.width - chart.priceScale('right').width() || y > chart.panes()[0].getHeight()) return;
+      const price = series.coordinateToPrice(y);
       if (price !== null && price > 0)
         this.dispatchEvent(new CustomEvent('create', { detail: { price: price.toFixed(this.#decimals) } }));
     });
-    themeEvents.addEventListener('change', () => this.#paint());
-    numberLanguage.addEventListener('change', () =>
-      this.#series.applyOptions({ priceFormat: this.#format() }),
-    );
-    onLanguage(() => this.#relabel());
     this.#paint();
+    if (this.#points.length > 0) this.#dirty = 0;
+    this.#draw();
   }
 
   /** The name of the zone whose times are shown. @param {string} zone */
   set zone(zone) {
     this.#zone = zone;
-    this.#relabel();
-  }
-
-  /** The chart keeps the labels that it has made; with a new formatter it makes them anew. */
-  #relabel() {
-    this.#chart.timeScale().applyOptions({ tickMarkFormatter: this.#tickLabels() });
-  }
-
-  #tickLabels() {
-    /** @param {number} time in seconds since 1970 @param {TickMarkType} type */
-    return (time, type) =>
-      (type === TickMarkType.TimeWithSeconds ? secondTime : clockTime)(time * 1000, this.#zone);
+    this.#drawing?.relabel();
   }
 
   /** Puts the focus on a level. @param {string} key */
@@ -145,8 +110,8 @@ export class PriceChart
     this.#points = [];
     this.#fired = [];
     this.#dirty = null;
-    this.#series.setData([]);
-    this.#marks.setMarkers([]);
+    this.#drawing?.series.setData([]);
+    this.#drawing?.marks.setMarkers([]);
     this.#levels.show([]);
   }
 
@@ -155,7 +120,11 @@ export class PriceChart
     if (decimals === this.#decimals) return;
     this.#decimals = decimals;
     this.#levels.decimals = decimals;
-    this.#series.applyOptions({ priceFormat: this.#format() });
+    this.#applyFormat();
+  }
+
+  #applyFormat() {
+    this.#drawing?.series.applyOptions({ priceFormat: formatOf(this.#decimals) });
   }
 
   /** Adds a price. A second has one point: its last price. @param {import('./types.js').Tick} tick */
@@ -175,15 +144,15 @@ export class PriceChart
 
   #draw() {
     this.#frame = 0;
-    if (this.#dirty === null) return;
-    const fresh = this.#points.slice(this.#dirty);
+    if (this.#dirty === null || !this.#drawing) return;
+    const { chart, series } = this.#drawing;
     if (this.#dirty === 0) {
-      this.#series.setData(this.#points);
-      this.#chart
+      series.setData(this.#points);
+      chart
         .timeScale()
         .setVisibleLogicalRange({ from: this.#points.length - SHOWN_POINTS, to: this.#points.length + 12 });
     } else {
-      for (const point of fresh) this.#series.update(point);
+      for (const point of this.#points.slice(this.#dirty)) series.update(point);
     }
     this.#dirty = null;
   }
@@ -206,7 +175,7 @@ export class PriceChart
   /** Shows these levels and no others. @param {import('./types.js').LevelView[]} levels */
   showLevels(levels) {
     this.#levels.show(levels);
-    this.#series.applyOptions({});
+    this.#drawing?.series.applyOptions({});
   }
 
   /** Lets a level flash. @param {string} key */
@@ -223,7 +192,7 @@ export class PriceChart
 
   #showMarks() {
     const color = colour('--p1');
-    this.#marks.setMarkers(
+    this.#drawing?.marks.setMarkers(
       this.#fired.map((time) => ({ time, position: 'inBar', shape: 'circle', color, size: 1 })),
     );
   }
@@ -246,16 +215,13 @@ export class PriceChart
     return { ...info, priceRange: { minValue, maxValue } };
   }
 
-  /** @returns {PriceFormat} */
-  #format() {
-    return { type: 'price', precision: this.#decimals, minMove: 1 / 10 ** this.#decimals };
-  }
-
   #paint() {
+    if (!this.#drawing) return;
+    const { chart, series } = this.#drawing;
     const line = colour('--accent');
     const muted = colour('--muted');
     const grid = { color: colour('--grid') };
-    this.#chart.applyOptions({
+    chart.applyOptions({
       layout: { textColor: muted },
       grid: { vertLines: grid, horzLines: grid },
       crosshair: {
@@ -263,7 +229,7 @@ export class PriceChart
         horzLine: { color: muted, labelBackgroundColor: colour('--raised-ink') },
       },
     });
-    this.#series.applyOptions({
+    series.applyOptions({
       lineColor: line,
       topColor: colour('--accent-wash'),
       bottomColor: 'transparent',
@@ -271,4 +237,62 @@ export class PriceChart
     });
     this.#showMarks();
   }
+}
+
+/** @param {number} decimals @returns {PriceFormat} */
+const formatOf = (decimals) => ({ type: 'price', precision: decimals, minMove: 1 / 10 ** decimals });
+
+/**
+ * Returns the empty chart.
+ * @param {Library} library
+ * @param {HTMLElement} container
+ * @param {object} means
+ * @param {() => number} means.decimals
+ * @param {() => string} means.zone
+ * @param {(info: AutoscaleInfo | null) => AutoscaleInfo | null} means.range
+ */
+function drawing(library, container, { decimals, zone, range }) {
+  const { AreaSeries, ColorType, CrosshairMode, TickMarkType, createChart, createSeriesMarkers } = library;
+  const tickLabels = () =>
+    /** @param {number} time in seconds since 1970 @param {number} type */
+    (time, type) => (type === TickMarkType.TimeWithSeconds ? secondTime : clockTime)(time * 1000, zone());
+  const chart = createChart(container, {
+    autoSize: true,
+    // The logo would come with a style element of its own, which the page's policy refuses; the notice is
+    // in the footer.
+    layout: {
+      attributionLogo: false,
+      background: { type: ColorType.Solid, color: 'transparent' },
+      fontFamily: getComputedStyle(container).fontFamily,
+    },
+    crosshair: { mode: CrosshairMode.Normal },
+    rightPriceScale: { borderVisible: false, minimumWidth: 84, scaleMargins: { top: 0.14, bottom: 0.14 } },
+    timeScale: {
+      borderVisible: false,
+      timeVisible: true,
+      secondsVisible: true,
+      rightOffset: 12,
+      shiftVisibleRangeOnNewBar: true,
+      tickMarkFormatter: tickLabels(),
+    },
+    // The wheel belongs to the page.
+    handleScroll: { mouseWheel: false, vertTouchDrag: false },
+    handleScale: { mouseWheel: false },
+    localization: {
+      timeFormatter: (time) => secondTime(time * 1000, zone()),
+      priceFormatter: (price) => grouped(price.toFixed(decimals())),
+    },
+  });
+  const series = chart.addSeries(AreaSeries, {
+    lineWidth: 2,
+    priceFormat: formatOf(decimals()),
+    autoscaleInfoProvider: (original) => range(original()),
+  });
+  return {
+    chart,
+    series,
+    marks: createSeriesMarkers(series, []),
+    /** The chart keeps the labels that it has made; with a new formatter it makes them anew. */
+    relabel: () => chart.timeScale().applyOptions({ tickMarkFormatter: tickLabels() }),
+  };
 }

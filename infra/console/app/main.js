@@ -75,6 +75,9 @@ async function readConfig() {
   }
 }
 
+/** Lets the browser paint and take input, which one long start of all parts would hold up. */
+const nextTask = () => new Promise((resolve) => setTimeout(resolve));
+
 /** Says in the title of the page how many are unread. @param {Session} session */
 function setUpTitle(session) {
   let last = { unread: 0, unreadMore: false };
@@ -145,6 +148,7 @@ async function start() {
     inbox.timeZone = zone.name;
   });
   setUpConnection(session);
+  await nextTask();
   const market = setUpMarket(config, session, zone);
   /** @param {string} id */
   const rejectionOf = async (id) => {
@@ -161,6 +165,7 @@ async function start() {
   const follow = setUpFollow(config, { showMarket, openTimeline });
   inbox.addEventListener('open', ({ detail }) => follow(detail));
   inbox.addEventListener('details', ({ detail }) => openTimeline(detail.id));
+  await nextTask();
   setUpReachability(config, session, zone);
   const preferences = setUpPreferences(session, zone);
   const mayLeave = async () =>
@@ -171,6 +176,7 @@ async function start() {
       yes: text('leave-yes'),
       no: text('leave-no'),
     });
+  await nextTask();
   if (config.local) {
     // Not waited for: what is shown must be there when the page is.
     local.readClock().catch(() => {});

@@ -9,11 +9,13 @@ import type {
   Preferences,
   PriceAlert,
   Read,
+  Rearranged,
   Reply,
   State,
   Unread,
   WantedAlert,
   WantedDevice,
+  WantedPage,
 } from './types.js';
 
 export * from './types.js';
@@ -66,6 +68,8 @@ export interface ClientEvents {
   notification: CustomEvent<Notification>;
   /** May come more than once for the same ids. */
   read: CustomEvent<Read>;
+  /** May come more than once for the same ids. */
+  rearranged: CustomEvent<Rearranged>;
   /**
    * The server knows that these were received, or seen, by this tab or another one. May come more than once.
    */
@@ -94,10 +98,15 @@ export class NotificationClient extends EventTarget {
   /** Rejects with `ClientError`. Without a connection it waits for one, as long as it may take. */
   request(action: string, fields?: Record<string, unknown>, options?: { timeout?: number }): Promise<any>;
 
-  listNotifications(page?: {
-    before?: string;
-    limit?: number;
-  }): Promise<{ notifications: ListedNotification[]; next?: string }>;
+  /**
+   * Newest first. One request searches a part of the inbox only: with a filter, a page can be short, even
+   * empty, and still have a `next`.
+   */
+  list(page?: WantedPage): Promise<{ notifications: ListedNotification[]; next?: string }>;
+  /** The same as `list`. */
+  listNotifications(
+    page?: WantedPage,
+  ): Promise<{ notifications: ListedNotification[]; next?: string }>;
   /**
    * Reports that the trader has seen these, such as by touching them, whatever `presence` says. It is sent
    * in the background, a hundred at a time, and repeated until the server has confirmed it. What `markRead`
@@ -111,6 +120,15 @@ export class NotificationClient extends EventTarget {
    * told in the background, in small requests that are repeated. Resolves when the server has all of it.
    */
   markAllRead(): Promise<void>;
+  /**
+   * At most 100 ids. What is archived counts as seen; it is left out of lists that do not ask for it, and does
+   * not count as unread.
+   */
+  archive(ids: string[]): Promise<Unread>;
+  /** At most 100 ids. They are read or unread as before they were archived. */
+  unarchive(ids: string[]): Promise<Unread>;
+  /** At most 100 ids. They count as unread again; nothing is sent again. */
+  markUnread(ids: string[]): Promise<Unread>;
   getNotification(id: string): Promise<NotificationDetails>;
   /** `snoozedUntil`: null, or the end of a snooze; absent where the server does not know it. */
   getPreferences(): Promise<{ preferences: Preferences; version: number; snoozedUntil?: string | null }>;
@@ -130,6 +148,10 @@ export class NotificationClient extends EventTarget {
   createAlert(alert: WantedAlert, options?: { clientId?: string }): Promise<{ alert: PriceAlert }>;
   listAlerts(symbol?: string): Promise<{ alerts: PriceAlert[] }>;
   deleteAlert(alertId: string): Promise<Reply>;
+  /** An alert that fired once or has expired is refused with `bad_field`. */
+  pauseAlert(alertId: string): Promise<{ alert: PriceAlert }>;
+  /** It fires on the next price at its target. Rejects with `limit_reached` like `createAlert`. */
+  resumeAlert(alertId: string): Promise<{ alert: PriceAlert }>;
   registerDevice(device: WantedDevice): Promise<{ deviceId: string }>;
   removeDevice(deviceId: string): Promise<Reply>;
   /**

@@ -18,7 +18,7 @@ import { byTime } from './order.js';
 import { unlessAborted } from './promises.js';
 import { Receipts } from './receipts.js';
 import { isRepeatable, randomId, refuseIfTooLarge } from './requests.js';
-import { isNotification, isRead, Tabs } from './tabs.js';
+import { isNotification, isRead, isRearranged, Tabs } from './tabs.js';
 import { now } from './time.js';
 import { Unread } from './unread.js';
 
@@ -29,6 +29,9 @@ export { byTime, ClientError };
 /** @typedef {import('./types.js').Reply} Reply */
 /** @typedef {import('./types.js').State} State */
 /** @typedef {import('./connection.js').Connection} Connection */
+
+/** What these actions do to notifications. @type {Record<string, import('./types.js').Rearranged['how']>} */
+const REARRANGES = { archive: 'archived', unarchive: 'unarchived', markUnread: 'unread' };
 
 /** How long a stop waits for the server's word on the last acks. */
 const LAST_WORDS = 1_000;
@@ -95,6 +98,7 @@ export class NotificationClient extends EventTarget {
       },
       // A tab that has a socket is told by the server, which knows the count of this moment.
       onRead: (read) => this.#state !== 'synced' && this.#readElsewhere(read),
+      onRearranged: (change) => this.#state !== 'synced' && this.#rearrangedElsewhere(change),
     });
   }
 
@@ -150,6 +154,7 @@ export class NotificationClient extends EventTarget {
       try {
         const reply = await connection.request(action, fields, Math.max(1, until - now()));
         if (action === 'markRead') this.#readHere(fields, reply, askedAt);
+        else if (action in REARRANGES) this.#rearrangedHere(REARRANGES[action], fields.ids, reply, askedAt);
         return reply;
       } catch (error) {
         if (signal.aborted) throw closed();
@@ -165,14 +170,34 @@ export class NotificationClient extends EventTarget {
     }
   }
 
-  /** @param {{before?: string, limit?: number}} [page] */
-  listNotifications(page = {}) {
+  /** @param {import('./types.js').WantedPage} [page] */
+  list(page = {}) {
     return this.request('listNotifications', { ...page });
+  }
+
+  /** @param {import('./types.js').WantedPage} [page] */
+  listNotifications(page = {}) {
+    return this.list(page);
   }
 
   /** @param {{ids: string[]} | {all: true}} which */
   markRead(which) {
     return this.request('markRead', { ...which });
+  }
+
+  /** @param {string[]} ids */
+  archive(ids) {
+    return this.request('archive', { ids: [...ids] });
+  }
+
+  /** @param {string[]} ids */
+  unarchive(ids) {
+    return this.request('unarchive', { ids: [...ids] });
+  }
+
+  /** @param {string[]} ids */
+  markUnread(ids) {
+    return this.request('markUnread', { ids: [...ids] });
   }
 
   /**
@@ -264,6 +289,16 @@ export class NotificationClient extends EventTarget {
     return this.request('deleteAlert', { alertId });
   }
 
+  /** @param {string} alertId */
+  pauseAlert(alertId) {
+    return this.request('pauseAlert', { alertId });
+  }
+
+  /** @param {string} alertId */
+  resumeAlert(alertId) {
+    return this.request('resumeAlert', { alertId });
+  }
+
   /** @param {import('./types.js').WantedDevice} device */
   registerDevice(device) {
     return this.request('registerDevice', { ...device });
@@ -321,6 +356,9 @@ export class NotificationClient extends EventTarget {
       this.#arrive(frame, from);
     } else if (frame.type === 'read' && isRead(frame)) {
       this.#readElsewhere(frame);
+    } else if (Object.values(REARRANGES).some((how) => how === frame.type)) {
+      const change = { ...frame, how: frame.type };
+      if (isRearranged(change)) this.#rearrangedElsewhere(change);
     }
     // Other types are of a later version of the protocol.
   }
@@ -426,6 +464,40 @@ export class NotificationClient extends EventTarget {
     // When it was counted is not said; it was not long ago.
     this.#unread.counted({ unread, unreadMore }, { askedAt: now() - 2_000 });
     this.#emit('read', all ? { all: true, unread, unreadMore } : { ids, unread, unreadMore });
+  }
+
+  /**
+   * @param {import('./types.js').Rearranged['how']} how
+   * @param {any} ids
+   * @param {Reply} reply
+   * @param {number} askedAt
+   */
+  #rearrangedHere(how, ids, reply, askedAt) {
+    const { unread, unreadMore } = /** @type {any} */ (reply);
+    const change = { how, ids: [.../** @type {string[]} */ (ids)], unread, unreadMore };
+    this.#rearrange(change);
+    this.#unread.counted(reply, { askedAt });
+    this.#tabs.tellRearranged(change);
+    this.#emit('rearranged', change);
+  }
+
+  /** @param {import('./types.js').Rearranged} change */
+  #rearrangedElsewhere({ how, ids, unread, unreadMore }) {
+    this.#rearrange({ how, ids });
+    // When it was counted is not said; it was not long ago.
+    this.#unread.counted({ unread, unreadMore }, { askedAt: now() - 2_000 });
+    this.#emit('rearranged', { how, ids, unread, unreadMore });
+  }
+
+  /** @param {Pick<import('./types.js').Rearranged, 'how' | 'ids'>} change */
+  #rearrange({ how, ids }) {
+    if (how === 'archived') {
+      this.#receipts.acked(ids, 'seen');
+      this.#noLongerLater(ids);
+    } else if (how === 'unread') {
+      // While everything is being marked read, these are no part of that.
+      for (const id of ids) this.#keepUnread(id);
+    }
   }
 
   // Events.

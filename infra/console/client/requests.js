@@ -4,15 +4,20 @@ import { ClientError } from './errors.js';
 /** What can be asked twice with the same outcome, so that a lost reply is no reason to fail. */
 const REPEATABLE = new Set([
   'ack',
+  'archive',
   'getNotification',
   'getPreferences',
   'getReachability',
   'linkTelegram',
   'listAlerts',
   'listNotifications',
+  'markUnread',
+  'pauseAlert',
   'ping',
   'registerDevice',
+  'resumeAlert',
   'snooze',
+  'unarchive',
   'unlinkTelegram',
 ]);
 

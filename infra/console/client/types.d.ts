@@ -28,6 +28,28 @@ export type Severity = 'danger' | 'warning' | 'success' | 'info';
 export interface ListedNotification extends Notification {
   read: boolean;
   acked: boolean;
+  /** Present if the trader has archived it, in lists that ask for what is archived. */
+  archived?: true;
+}
+
+/** Which notifications a list has; by default all that are not archived. */
+export interface ListFilter {
+  /** A section of the preferences. */
+  section?: string;
+  symbol?: string;
+  /** Only unread ones, or only read ones. */
+  unread?: boolean;
+  /** Only archived ones, which do not count as unread. */
+  archived?: boolean;
+}
+
+/** A page of the list. */
+export interface WantedPage {
+  filter?: ListFilter;
+  /** The `next` of the page before. */
+  before?: string;
+  /** 1 to 100; 50 by default. */
+  limit?: number;
 }
 
 /**
@@ -59,6 +81,12 @@ export interface Unread {
 export interface Read extends Unread {
   ids?: string[];
   all?: true;
+}
+
+/** These were archived, taken out of the archive, or marked unread: here, in a tab, or on another device. */
+export interface Rearranged extends Unread {
+  how: 'archived' | 'unarchived' | 'unread';
+  ids: string[];
 }
 
 /**
@@ -246,5 +274,5 @@ export interface PriceAlert extends WantedAlert {
   cooldownSeconds: number;
   rearmPercent: string;
   createdAt: string;
-  state: 'armed' | 'waiting' | 'fired' | 'expired';
+  state: 'armed' | 'waiting' | 'paused' | 'fired' | 'expired';
 }

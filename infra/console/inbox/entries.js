@@ -59,6 +59,14 @@ export class Entries {
   }
 
   /**
+   * There are more than are kept, and the oldest cannot go, since no cursor below any of them is known: the
+   * list has to be asked for anew.
+   */
+  get isOverfull() {
+    return this.all.length > MAX_ENTRIES;
+  }
+
+  /**
    * Something came by itself.
    * @param {Notification} notification
    * @returns {boolean} whether it is new here

@@ -302,6 +302,7 @@ export class TraderInbox extends Base {
   /** @param {Notification} notification */
   #arrive(notification) {
     if (!this.#entries.arrive(notification)) return;
+    if (this.#entries.isOverfull) void this.#pages.load();
     // An open inbox shows what is important by itself; what is urgent interrupts all the same.
     const interrupts = notification.priority === 0 || (notification.priority === 1 && !this.#isOpen);
     if (interrupts && !notification.silent) {

@@ -1,19 +1,18 @@
-//! The trader's console, where it is hosted with the stack: the files of infra/console, and its
+//! The trader's console, where it is hosted with the stack: the bundle of infra/console, and its
 //! config.json.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
 
-use local::{Context as _, Progress};
+use local::Progress;
+use local::bundle::{self, Bundle};
 use serde_json::json;
 
 use crate::account::Account;
-use crate::error::{Error, file};
+use crate::error::Error;
 use crate::settings::Settings;
 
-/// The header that makes a browser revalidate a file before each use.
-const CACHE: (&str, &str) = ("cache-control", "no-cache");
+/// The value of `cache-control` that makes a browser revalidate a file before each use.
+const REVALIDATED: &str = "no-cache";
 
 /// Uploads the console, if the stack has a bucket for it. Returns the number of files.
 pub(crate) async fn upload(
@@ -23,14 +22,12 @@ pub(crate) async fn upload(
 ) -> Result<Option<usize>, Error> {
     let Some(bucket) = outputs.get("ConsoleBucketName") else { return Ok(None) };
     let step = Progress::shown().step("uploading the console");
-    let root = local::root().join("infra/console");
-    let mut files = Vec::new();
-    list(&root, &mut files)?;
-    for path in &files {
-        let key = path.strip_prefix(&root).map_err(|error| file(path, error))?.to_string_lossy().into_owned();
-        let body = fs::read(path).map_err(|error| file(path, error))?;
-        let headers = [("content-type", content_type(path)), CACHE];
-        account.aws.put_object_with(bucket, &key, &headers, body).await?;
+    let bundle = Bundle::of(&local::root().join("infra/console"))?;
+    // The files of former bundles stay: a page that is open loads the rest of its modules from them.
+    for file in bundle.files() {
+        let headers =
+            [("content-type", content_type(&file.path)), ("cache-control", cache_control(&file.path))];
+        account.aws.put_object_with(bucket, &file.path, &headers, file.content.clone()).await?;
     }
     let http = outputs.get("HttpUrl").map_or("", |url| url.trim_end_matches('/'));
     let prices = settings.value("PricesUrl").filter(|url| !url.is_empty());
@@ -38,36 +35,44 @@ pub(crate) async fn upload(
     let config = json!({
         "ticketUrl": format!("{http}/v1/tickets"), "pricesUrl": prices, "symbols": settings.symbols, "appUrl": app,
     });
-    let headers = [("content-type", "application/json"), CACHE];
+    let headers = [("content-type", "application/json"), ("cache-control", REVALIDATED)];
     account.aws.put_object_with(bucket, "config.json", &headers, config.to_string().into_bytes()).await?;
     step.done();
-    Ok(Some(files.len() + 1))
+    Ok(Some(bundle.files().len() + 1))
 }
 
-/// Lists the files of a folder and its subfolders, without those that are only for readers of the
-/// repository.
-fn list(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Error> {
-    let tried = || format!("cannot read {}", folder.display());
-    for entry in fs::read_dir(folder).context(tried)? {
-        let path = entry.context(tried)?.path();
-        if path.is_dir() {
-            list(&path, files)?;
-        } else if path.extension().is_none_or(|extension| extension != "md") {
-            files.push(path);
-        }
-    }
-    files.sort();
-    Ok(())
+/// How long a browser may use a file without asking.
+fn cache_control(path: &str) -> &'static str {
+    if path.starts_with(bundle::FOLDER) { bundle::CACHE_CONTROL } else { REVALIDATED }
 }
 
 /// Returns the media type of a file. A browser runs a module only with the type of JavaScript.
-fn content_type(path: &Path) -> &'static str {
-    match path.extension().and_then(|extension| extension.to_str()) {
+fn content_type(path: &str) -> &'static str {
+    match path.rsplit('.').next() {
         Some("html") => "text/html; charset=utf-8",
         Some("js") => "text/javascript; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",
-        Some("json") => "application/json",
-        Some("svg") => "image/svg+xml",
         _ => "text/plain; charset=utf-8",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_has_its_type_and_only_hashed_names_are_kept_by_browsers() {
+        let bundle = Bundle::of(&local::root().join("infra/console")).unwrap();
+        let headers = |path: &str| (content_type(path), cache_control(path));
+        for file in bundle.files() {
+            let expected = match file.path.as_str() {
+                "index.html" => ("text/html; charset=utf-8", "no-cache"),
+                path if path.starts_with("vendor/") => ("text/plain; charset=utf-8", "no-cache"),
+                path if path.ends_with(".css") => ("text/css; charset=utf-8", bundle::CACHE_CONTROL),
+                _ => ("text/javascript; charset=utf-8", bundle::CACHE_CONTROL),
+            };
+            assert_eq!(headers(&file.path), expected, "{}", file.path);
+        }
+        assert!(bundle.files().iter().any(|file| file.path == "vendor/lightweight-charts/LICENSE"));
     }
 }

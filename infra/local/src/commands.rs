@@ -6,10 +6,12 @@ mod ticks;
 
 use std::collections::BTreeMap;
 use std::io::{Read as _, Write as _};
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
+use local::bundle::Bundle;
 use local::feed::Exchange;
 use local::publish::{Outgoing, Publisher};
 use local::ticks::TickStream;
@@ -52,6 +54,13 @@ async fn interrupted() -> Result<u8, Error> {
         _ = terminate.recv() => 143,
         _ = hang_up.recv() => 129,
     })
+}
+
+/// Writes the console's page into a folder.
+pub(crate) fn bundle(folder: &Path) -> Result<ExitCode, Error> {
+    let files = Bundle::of(&local::root().join("infra/console"))?.write(folder)?;
+    eprintln!("{files} files in {}", folder.display());
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Runs the stack, and the exchange, until interrupted.

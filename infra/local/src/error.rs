@@ -52,6 +52,16 @@ pub enum Error {
         /// The last lines of the log.
         tail: String,
     },
+    /// A source of the console's page has a form that the bundler does not know.
+    #[error("infra/console/{file}, line {line}: {what}")]
+    Bundle {
+        /// The file, relative to the folder of the page.
+        file: String,
+        /// The line, counted from 1.
+        line: usize,
+        /// The fault in the line.
+        what: String,
+    },
     /// A template line points at an artefact that is not built, or the other way round.
     #[error("infra/template.yaml: {0}")]
     Template(String),

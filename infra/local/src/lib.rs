@@ -4,7 +4,7 @@
 //! The modules, in the order in which a start uses them: `venv` makes the Python environment with
 //! MiniStack in it, `artefacts` builds and zips the functions, `ministack` emulates AWS, `deploy`
 //! deploys `infra/template.yaml` to it, `server` publishes the issuer's keys and serves the
-//! `console`, the crate `sandbox` emulates the providers, and [`Stack`] owns all of them. Tests
+//! `console` from its `bundle`, the crate `sandbox` emulates the providers, and [`Stack`] owns all of them. Tests
 //! start stacks of their own from here.
 //!
 //! A process that runs under `process_guard` ends when this process ends, however it ends.
@@ -12,6 +12,7 @@
 mod access;
 pub mod artefacts;
 pub mod aws;
+pub mod bundle;
 mod console;
 pub mod deploy;
 mod error;

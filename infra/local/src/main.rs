@@ -66,6 +66,12 @@ enum Command {
     /// `sqs:DeleteMessage`, `sqs:ChangeMessageVisibility` and `sqs:GetQueueAttributes`; of the
     /// queues `sqs:SendMessage`.
     Redrive(commands::Redrive),
+    /// Write the console's page, in the few files of which it is served, into a folder.
+    Bundle {
+        /// The folder; it is made if it is not there.
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
     /// Show what a trader gets: the texts of event types on every channel, with the catalogue's samples.
     Preview(commands::Preview),
 }
@@ -120,6 +126,7 @@ async fn main() -> ExitCode {
         Some(Command::Redrive(arguments)) => commands::redrive(&arguments).await,
         None => commands::until_interrupted(commands::run(&cli.run)).await,
         Some(Command::Token(token)) => commands::token(&token),
+        Some(Command::Bundle { folder }) => commands::bundle(&folder),
         Some(Command::Preview(preview)) => commands::preview(&preview),
         Some(Command::Ticks(ticks)) => commands::until_interrupted(commands::ticks(&ticks)).await,
         Some(Command::Publish { file }) => commands::until_interrupted(commands::publish(&file)).await,

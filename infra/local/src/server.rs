@@ -38,6 +38,8 @@ impl Server {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().context(tried)?;
         let handle = runtime.handle().clone();
         let shared = console::Shared::new(port);
+        let bundler = shared.clone();
+        handle.spawn_blocking(move || bundler.make_bundle());
         let app = Router::new()
             .route("/.well-known/jwks.json", get(move || async move { Json(jwks) }))
             .merge(console::router(&shared));

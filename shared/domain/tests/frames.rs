@@ -4,9 +4,10 @@
 #![allow(clippy::unwrap_used)]
 
 use domain::alert::{ClientId, NewAlert};
+use domain::event::catalogue::PreferenceKey;
 use domain::event::data::Id;
 use domain::preferences::Preferences;
-use domain::protocol::{Action, MarkRead, NewDevice, Request};
+use domain::protocol::{Action, MarkRead, NewDevice, Rearrangement, Request};
 use domain::recipient::contact::Permission;
 use domain::{Time, UserId};
 use proptest::prelude::*;
@@ -29,11 +30,23 @@ fn written(request: &Request) -> Value {
         Action::Hello { after } => ("hello", json!({ "after": after })),
         Action::Ack { ids, kind } => ("ack", json!({ "ids": ids, "kind": kind.name() })),
         Action::Ping => ("ping", json!({})),
-        Action::ListNotifications { before, limit } => {
-            ("listNotifications", json!({"before": before, "limit": limit}))
+        Action::ListNotifications { filter, before, limit } => {
+            let filter = json!({
+                "section": filter.section.map(PreferenceKey::name), "symbol": filter.symbol,
+                "unread": filter.unread, "archived": filter.archived,
+            });
+            ("listNotifications", json!({"filter": filter, "before": before, "limit": limit}))
         }
         Action::MarkRead(MarkRead::Ids(ids)) => ("markRead", json!({ "ids": ids })),
         Action::MarkRead(MarkRead::All) => ("markRead", json!({"all": true})),
+        Action::Rearrange { ids, how } => {
+            let action = match how {
+                Rearrangement::Archived => "archive",
+                Rearrangement::Unarchived => "unarchive",
+                Rearrangement::Unread => "markUnread",
+            };
+            (action, json!({ "ids": ids }))
+        }
         Action::GetNotification { id } => ("getNotification", json!({ "id": id })),
         Action::GetPreferences => ("getPreferences", json!({})),
         Action::PutPreferences { preferences, version, .. } => {
@@ -48,6 +61,8 @@ fn written(request: &Request) -> Value {
         }
         Action::ListAlerts { symbol } => ("listAlerts", json!({ "symbol": symbol })),
         Action::DeleteAlert { id } => ("deleteAlert", json!({ "alertId": id })),
+        Action::PauseAlert { id } => ("pauseAlert", json!({ "alertId": id })),
+        Action::ResumeAlert { id } => ("resumeAlert", json!({ "alertId": id })),
         Action::RegisterDevice(NewDevice { token, platform, language, details }) => (
             "registerDevice",
             json!({
@@ -113,16 +128,30 @@ fn any_alert() -> impl Strategy<Value = Value> {
     })
 }
 
+/// A selection with an arbitrary value in one place, which may be valid there.
+fn any_filter() -> impl Strategy<Value = Value> {
+    let value = prop_oneof![any_value(), "deposit|orderFilled|BTC-USDT".prop_map(Value::from)];
+    ("section|symbol|unread|archived|colour", value).prop_map(|(key, value)| {
+        let mut filter = json!({"archived": null});
+        filter[key] = value;
+        filter
+    })
+}
+
 fn any_frame() -> impl Strategy<Value = Value> {
-    let action = "hello|ack|ping|listNotifications|markRead|getNotification|registerDevice|removeDevice|linkTelegram|unlinkTelegram|getPreferences|putPreferences|getReachability|createAlert|listAlerts|deleteAlert";
-    let fields = "ids|all|id|after|before|limit|token|platform|language|deviceId|preferences|version|at|symbol|alertId|clientId|x";
+    let action = "hello|ack|ping|listNotifications|markRead|getNotification|registerDevice|removeDevice|linkTelegram|unlinkTelegram|getPreferences|putPreferences|getReachability|createAlert|listAlerts|deleteAlert|pauseAlert|resumeAlert|archive|unarchive|markUnread";
+    let fields = "ids|all|id|filter|after|before|limit|token|platform|language|deviceId|preferences|version|at|symbol|alertId|clientId|x";
     let fields = prop::collection::btree_map(fields, any_value(), 0..3);
     let device = prop::option::of(("[!-~]{1,200}", "ios|android|web", "[a-z]{2}(-[A-Z]{2})?"));
     let document = prop::option::of((any_document(), any::<u64>()));
     let alert = prop::option::of((any_alert(), "[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"));
-    let parts = (action, "\\PC{1,128}", fields, device, document, alert);
-    parts.prop_map(|(action, id, fields, device, document, alert)| {
+    let filter = prop::option::of(any_filter());
+    let parts = (action, "\\PC{1,128}", fields, device, document, alert, filter);
+    parts.prop_map(|(action, id, fields, device, document, alert, filter)| {
         let mut frame = json!(fields);
+        if let Some(filter) = filter {
+            frame["filter"] = filter;
+        }
         if let Some((alert, client_id)) = alert {
             frame["alert"] = alert;
             frame["clientId"] = json!(client_id);

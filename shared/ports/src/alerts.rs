@@ -11,12 +11,13 @@ use crate::{PortError, WriteOutcome};
 /// All alerts of one user.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UserAlerts {
-    /// The active and the past alerts, by id.
+    /// The active, the paused and the past alerts, by id.
     pub alerts: Vec<Alert>,
-    /// The number of alerts that the user has created so far. [`Alerts::create_alert`] succeeds
-    /// only if it is unchanged (optimistic locking).
+    /// The number of times that the user has created or resumed an alert. [`Alerts::create_alert`] and
+    /// [`Alerts::resume_alert`] succeed only if it is unchanged (optimistic locking), so that the limit of
+    /// active alerts holds.
     pub revision: u64,
-    /// The time at which the token bucket that limits the user's creations is full again.
+    /// The time at which the token bucket that limits the user's creations and resumptions is full again.
     pub creation_bucket: Time,
 }
 
@@ -51,6 +52,32 @@ pub trait Alerts {
     async fn create_alert(
         &self,
         alert: &Alert,
+        seen: u64,
+        creation_bucket: Time,
+    ) -> Result<WriteOutcome, PortError>;
+
+    /// Stores the paused alert in place of `active` and deletes its price level, in one transaction, if the
+    /// alert is still in the phase of `active`; otherwise the result is [`WriteOutcome::Conflict`].
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
+    /// [`PortError::Refused`], not retryable, if the store rejects the request.
+    async fn pause_alert(&self, active: &Alert, paused: &Alert) -> Result<WriteOutcome, PortError>;
+
+    /// Stores the resumed alert in place of `paused`, adds its price level and increments its symbol's epoch,
+    /// in one transaction. The transaction succeeds only if the alert is still in the phase of `paused` and the
+    /// user's revision is still `seen`, which it increments; otherwise the result is
+    /// [`WriteOutcome::Conflict`]. `creation_bucket` is stored as [`Alerts::create_alert`] does.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
+    /// [`PortError::Refused`], not retryable, if the store rejects the request.
+    async fn resume_alert(
+        &self,
+        paused: &Alert,
+        resumed: &Alert,
         seen: u64,
         creation_bucket: Time,
     ) -> Result<WriteOutcome, PortError>;

@@ -8,6 +8,7 @@ use domain::event::data::Id;
 use domain::ids::{EventId, UserId};
 use domain::recipient::Recipient;
 use domain::routing::again::LastNotified;
+use domain::routing::list_filter::ListFilter;
 use domain::routing::notification::{Ack, Attempt, InboxItem, InboxState, Notification};
 
 use crate::PortError;
@@ -216,7 +217,7 @@ impl ItemVersion {
     }
 }
 
-/// Advances the state of inbox items.
+/// Changes the state of inbox items.
 pub trait InboxAdvance {
     /// Sets the item's state to `next`, if the state is still that of `seen`; otherwise the result
     /// is [`ItemWriteOutcome::Conflict`]. If there is no item yet, creates the mark of an early ack.
@@ -309,14 +310,21 @@ pub trait InboxLists {
         now: Time,
     ) -> Result<Page, PortError>;
 
-    /// Returns up to `limit` listed notifications before `before`, newest first. An item that
-    /// cannot be read is logged and left out.
+    /// Returns up to `limit` of the notifications before `before` that `filter` selects, newest first. If it
+    /// depends on their content, a bounded number of notifications is searched, and the page can be short. An
+    /// item that cannot be read is logged and left out.
     ///
     /// # Errors
     ///
     /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
     /// [`PortError::Refused`], not retryable, if the store rejects the request.
-    async fn list(&self, user: &UserId, before: Option<&Position>, limit: usize) -> Result<Page, PortError>;
+    async fn list(
+        &self,
+        user: &UserId,
+        filter: &ListFilter,
+        before: Option<&Position>,
+        limit: usize,
+    ) -> Result<Page, PortError>;
 
     /// Returns the ids and states of up to `limit` listed notifications that are not read, newest
     /// first.

@@ -33,8 +33,8 @@
 //! `l#push#<device>`). So writers of different ones never touch the same attribute.
 //!
 //! `list_key` contains class, time and id of a notification. So one index answers the queries for
-//! pending notifications (one class), unread ones (two adjacent classes) and all (three classes,
-//! merged). The index is local, because only a local index has strongly consistent reads
+//! pending notifications (one class), unread ones (two adjacent classes), archived ones (one class)
+//! and all others (three classes, merged). The index is local, because only a local index has strongly consistent reads
 //! (`infra/adr/0002-one-inbox-item-one-index.md`). It is sparse: marks have no `list_key`. Hidden
 //! notifications have a class that no list shows: a daily report counts them. Attempts and ledger
 //! are not projected into the index, so a write of only those is charged for one item instead of
@@ -56,6 +56,7 @@ use domain::delivery::ledger::DeliveryKey;
 use domain::event::data::Id;
 use domain::ids::IdError;
 use domain::recipient::contact::{ChatId, DeviceId};
+use domain::routing::list_filter::ListFilter;
 use domain::routing::notification::InboxState;
 use domain::shard::{Shard, hash};
 use domain::{Channel, ConnectionId, EventId, Time, UserId};
@@ -282,24 +283,42 @@ pub(crate) enum Class {
     Unread,
     /// Read.
     Read,
+    /// Archived, read or not.
+    Archived,
     /// Not shown in-app.
     Hidden,
 }
 
 impl Class {
-    /// The classes that lists show.
-    pub(crate) const LISTED: [Self; 3] = [Self::Pending, Self::Unread, Self::Read];
+    /// All classes, in the order in which items move through them until their trader takes a move back.
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Pending, Self::Unread, Self::Read, Self::Archived, Self::Hidden];
 
-    /// All classes, in the order in which items move through them.
-    pub(crate) const ALL: [Self; 4] = [Self::Pending, Self::Unread, Self::Read, Self::Hidden];
+    /// Returns the classes of the notifications that `filter` selects, in the order in which items move
+    /// through them.
+    pub(crate) fn listed(filter: &ListFilter) -> &'static [Self] {
+        match (filter.archived, filter.unread) {
+            (false, None) => &[Self::Pending, Self::Unread, Self::Read],
+            (false, Some(true)) => &[Self::Pending, Self::Unread],
+            (false, Some(false)) => &[Self::Read],
+            (true, None | Some(false)) => &[Self::Archived],
+            // What is archived does not count as unread.
+            (true, Some(true)) => &[],
+        }
+    }
 
     /// Returns the class of a listed item in this state; `None` for a mark.
     pub(crate) fn of(state: InboxState) -> Option<Self> {
         match state {
-            InboxState::ReceivedEarly | InboxState::SeenEarly | InboxState::ReadEarly => None,
+            InboxState::ReceivedEarly
+            | InboxState::SeenEarly
+            | InboxState::ReadEarly
+            | InboxState::SeenArchivedEarly
+            | InboxState::ReadArchivedEarly => None,
             InboxState::Pending => Some(Self::Pending),
             InboxState::Received | InboxState::Seen => Some(Self::Unread),
             InboxState::Read => Some(Self::Read),
+            InboxState::SeenArchived | InboxState::ReadArchived => Some(Self::Archived),
         }
     }
 
@@ -310,6 +329,7 @@ impl Class {
             Self::Pending => "U0#",
             Self::Unread => "U1#",
             Self::Read => "R0#",
+            Self::Archived => "A0#",
             Self::Hidden => "H0#",
         }
     }
@@ -361,10 +381,14 @@ pub(crate) fn state_name(state: InboxState) -> &'static str {
         InboxState::ReceivedEarly => "received_early",
         InboxState::SeenEarly => "acked_early",
         InboxState::ReadEarly => "read_early",
+        InboxState::SeenArchivedEarly => "archived_early",
+        InboxState::ReadArchivedEarly => "read_archived_early",
         InboxState::Pending => "pending",
         InboxState::Received => "received",
         InboxState::Seen => "acked",
         InboxState::Read => "read",
+        InboxState::SeenArchived => "archived",
+        InboxState::ReadArchived => "read_archived",
     }
 }
 

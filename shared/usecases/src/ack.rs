@@ -113,7 +113,7 @@ async fn advance<P: AckPlatform>(
     change: Change,
     by: &DeliveryKey,
 ) -> Result<Option<Ack>, PortError> {
-    // States only move forward and there are few of them, so a conflict can repeat only a few times.
+    // What others change at the same time can repeat only a few times, unless a trader takes changes back.
     for _ in 0..=InboxState::ALL.len() {
         let Some(next) = InboxState::after(known.state, change) else {
             return Ok(None);

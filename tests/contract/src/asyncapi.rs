@@ -165,7 +165,7 @@ fn actions() -> Vec<&'static str> {
 fn socket() -> Value {
     let mut messages: Vec<_> =
         actions().into_iter().flat_map(|action| [request(action), reply(action)]).collect();
-    messages.extend(["Notification", "Read", "Error"].map(str::to_owned));
+    messages.extend(["Notification", "Read", "Archived", "Unarchived", "Unread", "Error"].map(str::to_owned));
     json!({
         "address": "/",
         "title": SOCKET,
@@ -213,6 +213,15 @@ fn operations() -> Value {
         ("receiveTicks", "receive", "ticks", "Prices", "Ticks"),
         ("sendNotification", "send", SOCKET, "A notification", "Notification"),
         ("sendRead", "send", SOCKET, "Notifications read on another device", "Read"),
+        ("sendArchived", "send", SOCKET, "Notifications archived on another device", "Archived"),
+        (
+            "sendUnarchived",
+            "send",
+            SOCKET,
+            "Notifications taken out of the archive on another device",
+            "Unarchived",
+        ),
+        ("sendUnread", "send", SOCKET, "Notifications marked as unread on another device", "Unread"),
     ] {
         operations.insert(name.to_owned(), operation(action, channel, title, &[message.to_owned()]));
     }
@@ -250,8 +259,17 @@ fn messages(schemas: &BTreeMap<String, Value>) -> Value {
 
 /// Whether the schema describes a message, and not a part of one.
 fn is_message(path: &str) -> bool {
-    let whole =
-        ["profile.json", "ticks.json", "rejection.json", "notification.json", "read.json", "error.json"];
+    let whole = [
+        "profile.json",
+        "ticks.json",
+        "rejection.json",
+        "notification.json",
+        "read.json",
+        "archived.json",
+        "unarchived.json",
+        "unread.json",
+        "error.json",
+    ];
     let folders = ["events/", "requests/", "replies/"];
     whole.contains(&path) || folders.iter().any(|folder| path.starts_with(folder))
 }

@@ -6,7 +6,7 @@ use domain::EventType;
 use domain::alert::{Alert, NewAlert, tick_schema};
 use domain::event::{Event, Rejection};
 use domain::preferences::Preferences;
-use domain::protocol::{Action, schema as frames};
+use domain::protocol::{Action, Rearrangement, schema as frames};
 use domain::schema::{ALERT, NEW_ALERT, NOTIFICATION, PREFERENCES, Schema};
 use serde_json::{Map, Value, json};
 
@@ -124,9 +124,14 @@ fn trader(all: &mut Files) {
     }
     all.add_choice(NOTIFICATION, "Notification", "A notification as a device receives it.");
     all.add("read.json", "Read", frames::read());
+    for how in Rearrangement::ALL {
+        all.add(format!("{}.json", how.name()), pascal(how.name()), frames::rearranged(how));
+    }
     all.add("error.json", "Error", frames::error());
     let replies = all.0.keys().filter(|path| path.starts_with("replies/")).cloned();
-    let frames = [NOTIFICATION, "read.json", "error.json"].map(str::to_owned).into_iter().chain(replies);
+    let rearranged = Rearrangement::ALL.map(|how| format!("{}.json", how.name()));
+    let frames = [NOTIFICATION, "read.json", "error.json"].map(str::to_owned).into_iter();
+    let frames = frames.chain(rearranged).chain(replies);
     let schema = Schema::any_of(frames.map(|path| Schema::reference(&path)).collect::<Vec<_>>());
     all.add(
         "frame.json",

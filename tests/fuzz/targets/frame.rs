@@ -4,9 +4,11 @@
 #![no_main]
 
 use domain::alert::{ClientId, NewAlert};
+use domain::event::catalogue::PreferenceKey;
 use domain::event::data::Id;
 use domain::preferences::Preferences;
-use domain::protocol::{self as frames, Action, MarkRead, NewDevice, Request};
+use domain::protocol::{self as frames, Action, MarkRead, NewDevice, Rearrangement, Request};
+use domain::recipient::contact::Permission;
 use domain::{Time, UserId};
 use libfuzzer_sys::fuzz_target;
 use serde_json::{Value, json};
@@ -31,16 +33,29 @@ fuzz_target!(|body: &str| {
 fn written(request: &Request) -> Value {
     let (action, mut fields) = match &request.action {
         Action::Hello { after } => ("hello", json!({ "after": after })),
-        Action::Ack { ids } => ("ack", json!({ "ids": ids })),
+        Action::Ack { ids, kind } => ("ack", json!({ "ids": ids, "kind": kind.name() })),
         Action::Ping => ("ping", json!({})),
-        Action::ListNotifications { before, limit } => {
-            ("listNotifications", json!({"before": before, "limit": limit}))
+        Action::ListNotifications { filter, before, limit } => {
+            let filter = json!({
+                "section": filter.section.map(PreferenceKey::name), "symbol": filter.symbol,
+                "unread": filter.unread, "archived": filter.archived,
+            });
+            ("listNotifications", json!({"filter": filter, "before": before, "limit": limit}))
         }
         Action::MarkRead(MarkRead::Ids(ids)) => ("markRead", json!({ "ids": ids })),
         Action::MarkRead(MarkRead::All) => ("markRead", json!({"all": true})),
+        Action::Rearrange { ids, how } => {
+            let action = match how {
+                Rearrangement::Archived => "archive",
+                Rearrangement::Unarchived => "unarchive",
+                Rearrangement::Unread => "markUnread",
+            };
+            (action, json!({ "ids": ids }))
+        }
         Action::GetNotification { id } => ("getNotification", json!({ "id": id })),
         Action::GetPreferences => ("getPreferences", json!({})),
         Action::PutPreferences { preferences, version, .. } => {
+            // The document has all sections, so nothing is kept of what it is put over.
             let preferences = preferences.as_ref().clone().over(&Preferences::default());
             ("putPreferences", json!({"preferences": preferences, "version": version}))
         }
@@ -51,10 +66,18 @@ fn written(request: &Request) -> Value {
         }
         Action::ListAlerts { symbol } => ("listAlerts", json!({ "symbol": symbol })),
         Action::DeleteAlert { id } => ("deleteAlert", json!({ "alertId": id })),
-        Action::RegisterDevice(NewDevice { token, platform, language }) => (
+        Action::PauseAlert { id } => ("pauseAlert", json!({ "alertId": id })),
+        Action::ResumeAlert { id } => ("resumeAlert", json!({ "alertId": id })),
+        Action::RegisterDevice(NewDevice { token, platform, language, details }) => (
             "registerDevice",
-            json!({"token": token.expose(), "platform": platform.name(), "language": language}),
+            json!({
+                "token": token.expose(), "platform": platform.name(), "language": language,
+                "permission": details.permission.map(Permission::name), "focusAllowed": details.focus_allowed,
+                "installationId": details.installation_id,
+            }),
         ),
+        Action::TestDelivery { channels } => ("testDelivery", json!({ "channels": channels })),
+        Action::Snooze { until } => ("snooze", json!({ "until": until })),
         Action::RemoveDevice { device_id } => ("removeDevice", json!({ "deviceId": device_id })),
         Action::LinkTelegram => ("linkTelegram", json!({})),
         Action::UnlinkTelegram => ("unlinkTelegram", json!({})),

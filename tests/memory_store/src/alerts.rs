@@ -40,11 +40,36 @@ impl Alerts for MemoryStore {
         *created = (seen + 1, creation_bucket);
         alerts.insert(alert.id.clone(), alert.clone());
         self.place_level(None, Some(alert));
-        self.bump_epoch(&alert.symbol);
-        self.change_symbol(&alert.symbol, |state| {
-            state.watched_since.get_or_insert(alert.created_at);
-            state.idle_until = None;
-        });
+        self.watch(alert);
+        Ok(WriteOutcome::Done)
+    }
+
+    async fn pause_alert(&self, active: &Alert, paused: &Alert) -> Result<WriteOutcome, PortError> {
+        self.mark(active, paused).await
+    }
+
+    async fn resume_alert(
+        &self,
+        paused: &Alert,
+        resumed: &Alert,
+        seen: u64,
+        creation_bucket: Time,
+    ) -> Result<WriteOutcome, PortError> {
+        self.call()?;
+        let mut created = self.created.borrow_mut();
+        let mut alerts = self.alerts.borrow_mut();
+        let stored = alerts.get_mut(&paused.user_id).and_then(|alerts| alerts.get_mut(&paused.id));
+        let Some(stored) = stored.filter(|alert| is_as(alert, paused)) else {
+            return Ok(WriteOutcome::Conflict);
+        };
+        let created = created.entry(paused.user_id.clone()).or_insert((0, Time::EPOCH));
+        if created.0 != seen {
+            return Ok(WriteOutcome::Conflict);
+        }
+        *created = (seen + 1, creation_bucket);
+        *stored = resumed.clone();
+        self.place_level(Some(paused), Some(resumed));
+        self.watch(resumed);
         Ok(WriteOutcome::Done)
     }
 
@@ -96,6 +121,7 @@ impl Levels for MemoryStore {
         match alerts.get_mut(&before.user_id).and_then(|alerts| alerts.get_mut(&before.id)) {
             Some(alert) if is_as(alert, before) => {
                 alert.phase = after.phase;
+                alert.resumed_at = after.resumed_at;
                 self.place_level(Some(before), Some(after));
                 Ok(WriteOutcome::Done)
             }
@@ -223,6 +249,15 @@ impl MemoryStore {
         {
             levels.entry(of).or_default().insert(key, place(alert));
         }
+    }
+
+    /// Increments the epoch of the symbol of a new or resumed alert, and ends the symbol's idle state.
+    fn watch(&self, alert: &Alert) {
+        self.bump_epoch(&alert.symbol);
+        self.change_symbol(&alert.symbol, |state| {
+            state.watched_since.get_or_insert(alert.watched_from());
+            state.idle_until = None;
+        });
     }
 
     fn bump_epoch(&self, symbol: &Symbol) -> u64 {

@@ -28,6 +28,7 @@ pub mod types {
     pub use domain::recipient::profile::ProfileUpdate;
     pub use domain::recipient::{Connection, Recipient};
     pub use domain::routing::again::LastNotified;
+    pub use domain::routing::list_filter::ListFilter;
     pub use domain::routing::merged::Part as MergedPart;
     pub use domain::routing::notification::{Ack, Attempt, InboxItem, InboxState, Notification};
     pub use domain::routing::report::{Activity, PublishedPnl, Reported};
@@ -126,7 +127,9 @@ macro_rules! signatures {
             reads Pending = pending(
                 user: &$a UserId, after: Option<&$a Position>, limit: usize, now: Time
             ) -> Page;
-            reads List = list(user: &$a UserId, before: Option<&$a Position>, limit: usize) -> Page;
+            reads List = list(
+                user: &$a UserId, filter: &$a ListFilter, before: Option<&$a Position>, limit: usize
+            ) -> Page;
             reads UnreadPage = unread_page(user: &$a UserId, limit: usize) -> Vec<(EventId, ItemVersion)>;
             reads Unread = unread(user: &$a UserId) -> Unread;
         }
@@ -175,6 +178,10 @@ macro_rules! signatures {
             reads Alerts = alerts(user: &$a UserId) -> UserAlerts;
             writes CreateAlert = create_alert(
                 alert: &$a Alert, seen: u64, creation_bucket: Time
+            ) -> WriteOutcome;
+            writes PauseAlert = pause_alert(active: &$a Alert, paused: &$a Alert) -> WriteOutcome;
+            writes ResumeAlert = resume_alert(
+                paused: &$a Alert, resumed: &$a Alert, seen: u64, creation_bucket: Time
             ) -> WriteOutcome;
             writes DeleteAlert = delete_alert(seen: &$a Alert) -> WriteOutcome;
         }

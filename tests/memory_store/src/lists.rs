@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
+use domain::routing::list_filter::ListFilter;
 use domain::routing::notification::{InboxItem, InboxState, Notification};
 use domain::{EventId, Time, UserId};
 use ports::{InboxLists, ItemVersion, Key, Page, PortError, Position, Unread};
@@ -25,9 +26,17 @@ impl InboxLists for MemoryStore {
         Ok(page(items, limit))
     }
 
-    async fn list(&self, user: &UserId, before: Option<&Position>, limit: usize) -> Result<Page, PortError> {
+    async fn list(
+        &self,
+        user: &UserId,
+        filter: &ListFilter,
+        before: Option<&Position>,
+        limit: usize,
+    ) -> Result<Page, PortError> {
         self.call()?;
-        let mut items = self.listed(user, |_, _| true);
+        let mut items = self.listed(user, |item, notification| {
+            filter.accepts_state(item.state) && filter.accepts_content(notification)
+        });
         items.retain(|(position, _)| before.is_none_or(|before| position < before));
         items.reverse();
         Ok(page(items, limit))

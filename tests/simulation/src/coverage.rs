@@ -27,6 +27,10 @@ pub enum Coverage {
     Stormed,
     /// An alert fired more than once.
     FiredAgain,
+    /// An alert fired after it was paused and resumed.
+    FiredResumed,
+    /// A trader archived notifications, took them out of the archive, or marked them unread.
+    Rearranged,
     /// Deliveries above a recipient's limit were merged into one message.
     Merged,
     /// The fourth notification of one burst was merged below its recipient's limit.
@@ -51,7 +55,7 @@ pub enum Coverage {
 
 impl Coverage {
     /// All situations.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 24] = [
         Self::Deferred,
         Self::Summarised,
         Self::ExpiredMeanwhile,
@@ -64,6 +68,8 @@ impl Coverage {
         Self::CriticalAtNight,
         Self::Stormed,
         Self::FiredAgain,
+        Self::FiredResumed,
+        Self::Rearranged,
         Self::Merged,
         Self::BurstMerged,
         Self::RecipientThrottled,

@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 use crate::faults::Fault;
 use crate::functions::Invocation;
 use crate::invariants;
+use crate::rearranging::{Action, Rearranging};
 use crate::scenario::Scenario;
 use crate::sim_ports::UNREADABLE;
 use crate::sockets::Phase;
@@ -58,6 +59,8 @@ pub(crate) struct Device {
     after: Value,
     requests: u64,
     rests_until: Time,
+    /// The order that the trader brings into the inbox on this device; `None` if it is not the device for that.
+    pub(crate) rearranging: Option<Rearranging>,
 }
 
 #[derive(Debug, Clone)]
@@ -65,6 +68,7 @@ struct Asked {
     at: Time,
     acks: Vec<(String, AckKind)>,
     is_hello: bool,
+    rearranges: Option<(String, Action)>,
 }
 
 /// The fields of a frame that a device reads. The others are skipped: they are most of a notification, and
@@ -112,7 +116,10 @@ impl Device {
             let count = if scenario.prices { 0 } else { count };
             let ack =
                 [Ack::AtOnce, Ack::Later, Ack::Never, Ack::Never, Ack::Receives, Ack::ReceivesAndSees][ack];
-            devices.extend((0..count).map(|_| Self::new(user.clone(), ack, is_crowd)));
+            devices.extend((0..count).map(|n| Self {
+                rearranging: (n == 0).then(Rearranging::default),
+                ..Self::new(user.clone(), ack, is_crowd)
+            }));
         }
         devices
     }
@@ -132,6 +139,21 @@ impl Device {
             after: Value::Null,
             requests: 0,
             rests_until: Time::from_millis(0),
+            rearranging: None,
+        }
+    }
+
+    /// Whether there is a further request to send that rearranges the inbox; one at a time.
+    fn rearranges(&self) -> bool {
+        self.rearranging.as_ref().is_some_and(|rearranging| !rearranging.is_done())
+            && self.asked.values().all(|asked| asked.rearranges.is_none())
+    }
+
+    /// Takes back what was asked in a request without an answer.
+    fn take_back(&mut self, asked: Asked) {
+        self.to_ack.extend(asked.acks);
+        if let (Some(rearranging), Some((id, action))) = (&mut self.rearranging, asked.rearranges) {
+            rearranging.again(id, action);
         }
     }
 
@@ -147,7 +169,7 @@ impl Device {
             return None;
         }
         let greets = !self.is_greeted && !self.asked.values().any(|asked| asked.is_hello);
-        if greets || !self.to_ack.is_empty() {
+        if greets || !self.to_ack.is_empty() || self.rearranges() {
             return Some(world.now().max(self.rests_until));
         }
         self.asked.values().map(|asked| asked.at.plus(ANSWER_TIMEOUT)).min()
@@ -155,8 +177,11 @@ impl Device {
 
     /// Whether all of its requests have been answered.
     pub(crate) fn is_content(&self) -> bool {
-        let has_all =
-            self.socket.is_some() && self.is_greeted && self.asked.is_empty() && self.to_ack.is_empty();
+        let has_all = self.socket.is_some()
+            && self.is_greeted
+            && self.asked.is_empty()
+            && self.to_ack.is_empty()
+            && self.rearranging.as_ref().is_none_or(Rearranging::is_done);
         self.has_left || has_all
     }
 
@@ -179,12 +204,12 @@ impl Device {
             .collect();
         for id in late {
             if let Some(asked) = self.asked.remove(&id) {
-                self.to_ack.extend(asked.acks);
+                self.take_back(asked);
             }
         }
         if !self.is_greeted && !self.asked.values().any(|asked| asked.is_hello) {
             let frame = json!({"action": "hello", "after": self.after});
-            self.ask(world, number, frame, Vec::new(), true);
+            self.ask(world, number, frame, Vec::new(), None);
         } else if !self.to_ack.is_empty() {
             let acks = std::mem::take(&mut self.to_ack);
             for kind in AckKind::ALL {
@@ -194,6 +219,10 @@ impl Device {
                     self.ack(world, number, kind, acks);
                 }
             }
+        } else if self.rearranges()
+            && let Some((frame, id, action)) = self.rearranging.as_mut().and_then(Rearranging::next)
+        {
+            self.ask(world, number, frame, Vec::new(), Some((id, action)));
         }
     }
 
@@ -206,7 +235,7 @@ impl Device {
             ids.push(UNREADABLE);
         }
         let frame = json!({"action": "ack", "ids": ids, "kind": kind.name()});
-        self.ask(world, socket, frame, acks.to_vec(), false);
+        self.ask(world, socket, frame, acks.to_vec(), None);
     }
 
     fn knock(&mut self, world: &World, own: usize) {
@@ -231,7 +260,7 @@ impl Device {
         self.socket = None;
         self.is_greeted = false;
         for (_, asked) in std::mem::take(&mut self.asked) {
-            self.to_ack.extend(asked.acks);
+            self.take_back(asked);
         }
         let pause = Duration::from_millis(u64::try_from(world.below(2_000)).unwrap_or(0));
         let awakes_at = world.awakes_at().filter(|_| self.is_one_of_a_crowd);
@@ -245,12 +274,13 @@ impl Device {
         socket: usize,
         mut frame: Value,
         acks: Vec<(String, AckKind)>,
-        is_hello: bool,
+        rearranges: Option<(String, Action)>,
     ) {
         self.requests += 1;
         let id = format!("r{}", self.requests);
         frame["requestId"] = json!(id);
-        self.asked.insert(id, Asked { at: world.now(), acks, is_hello });
+        let is_hello = frame["action"] == "hello";
+        self.asked.insert(id, Asked { at: world.now(), acks, is_hello, rearranges });
         // A frame above the account's quota reaches no function: the device sends it again
         // when no answer comes.
         if world.takes_request() {
@@ -294,6 +324,14 @@ impl Device {
                     let received = asked.acks.iter().filter(|(_, kind)| *kind == AckKind::Received);
                     self.to_ack.extend(received.map(|(id, _)| (id.clone(), AckKind::Seen)));
                 }
+                if let Some(rearranging) = &mut self.rearranging {
+                    for (id, _) in asked.acks.iter().filter(|(_, kind)| *kind == AckKind::Seen) {
+                        rearranging.consider(world, id);
+                    }
+                    if let Some((id, action)) = &asked.rearranges {
+                        rearranging.confirm(world, id, *action);
+                    }
+                }
                 self.acked.extend(asked.acks);
                 if asked.is_hello {
                     self.after = read.next;
@@ -307,9 +345,10 @@ impl Device {
                     self.rests_until = world.now().plus(Duration::from_secs(seconds));
                 }
                 if let Some(asked) = self.asked.remove(&text(&read.request_id)) {
-                    self.to_ack.extend(asked.acks);
+                    self.take_back(asked);
                 }
             }
+            "read" | "archived" | "unarchived" | "unread" => {}
             _ => world.violated(format!("a device got a frame of no known type: {read:?}")),
         }
     }

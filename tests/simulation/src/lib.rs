@@ -50,6 +50,7 @@ mod profiles;
 mod providers;
 mod queues;
 mod quotas;
+mod rearranging;
 mod run;
 mod scenario;
 mod schedule;

@@ -34,6 +34,7 @@ fn alert(user: &UserId, symbol: &Symbol, name: &str, target: &str) -> Alert {
         expires_at: Some(at(86_400)),
         note: Some(Note::parse("sell\n\u{1f680}").unwrap()),
         created_at: at(0),
+        resumed_at: None,
         phase: Phase::NEW,
     }
 }
@@ -433,4 +434,56 @@ pub async fn the_bucket_of_creations_is_kept_with_the_revision(store: &impl Stor
     assert_eq!(store.delete_alert(&first).await, Ok(WriteOutcome::Done));
     assert_eq!(store.create_alert(&second, 1, at(8)).await, Ok(WriteOutcome::Done));
     assert_eq!(known().await, (2, at(8)));
+}
+
+pub async fn a_paused_alert_has_no_level_and_a_resumed_one_has_it_again(store: &impl Store) {
+    let (user, symbol) = (user(), symbol());
+    let armed = alert(&user, &symbol, "a-1", "100");
+    create(store, &armed).await;
+    let paused = armed.paused().unwrap();
+    assert_eq!(store.pause_alert(&away(&armed), &away(&armed).paused().unwrap()).await, Ok(WriteOutcome::Conflict));
+    assert_eq!(store.pause_alert(&armed, &paused).await, Ok(WriteOutcome::Done));
+    assert_eq!(store.pause_alert(&armed, &paused).await, Ok(WriteOutcome::Conflict));
+    assert_eq!(alerts(store, &user).await, [paused.clone()]);
+    assert_eq!(levels(store, &symbol).await, (vec![], vec![]));
+    assert_eq!(store.mark(&armed, &fired(&armed)).await, Ok(WriteOutcome::Conflict), "a tick comes too late");
+    let known = state(store, &symbol).await.unwrap();
+    assert_eq!(store.mark_idle(&symbol, known.epoch, at(9)).await, Ok(WriteOutcome::Done));
+
+    let resumed = paused.resumed(at(50)).unwrap();
+    assert_eq!(store.resume_alert(&paused, &resumed, 7, at(3)).await, Ok(WriteOutcome::Conflict), "not as seen");
+    assert_eq!(store.resume_alert(&armed, &resumed, 1, at(3)).await, Ok(WriteOutcome::Conflict), "not paused");
+    assert_eq!(alerts(store, &user).await, [paused.clone()], "nothing is done by halves");
+    assert_eq!(store.resume_alert(&paused, &resumed, 1, at(3)).await, Ok(WriteOutcome::Done));
+    let all = store.alerts(&user).await.unwrap();
+    assert_eq!((all.alerts, all.revision, all.creation_bucket), (vec![resumed.clone()], 2, at(3)));
+    assert_eq!(levels(store, &symbol).await, (vec![resumed.clone()], vec![]));
+    let awake = state(store, &symbol).await.unwrap();
+    assert_eq!((awake.epoch, awake.idle_until, awake.watched_since), (known.epoch + 1, None, Some(at(0))));
+    let phase = Phase::Disarmed { fired_at: at(60), generation: 2 };
+    let disarmed = Alert { phase, ..resumed.clone() };
+    assert_eq!(store.mark(&resumed, &disarmed).await, Ok(WriteOutcome::Done));
+    assert_eq!(levels(store, &symbol).await, (vec![], vec![disarmed.clone()]));
+    assert_eq!(alerts(store, &user).await, [disarmed.clone()]);
+    assert_eq!(store.delete_alert(&disarmed).await, Ok(WriteOutcome::Done));
+    assert_eq!(levels(store, &symbol).await, (vec![], vec![]));
+}
+
+pub async fn the_first_alert_that_is_resumed_says_since_when_its_symbol_is_watched(store: &impl Store) {
+    let (user, symbol) = (user(), symbol());
+    let armed = alert(&user, &symbol, "a-1", "100");
+    create(store, &armed).await;
+    let paused = armed.paused().unwrap();
+    store.pause_alert(&armed, &paused).await.unwrap();
+    store.mark_idle(&symbol, 1, at(9)).await.unwrap();
+    let idle = state(store, &symbol).await.unwrap();
+    assert_eq!(store.delete_symbol(&symbol, &idle).await, Ok(WriteOutcome::Done));
+    let resumed = paused.resumed(at(50)).unwrap();
+    assert_eq!(store.resume_alert(&paused, &resumed, 1, at(3)).await, Ok(WriteOutcome::Done));
+    let expected = SymbolState { epoch: 1, watched_since: Some(at(50)), ..SymbolState::default() };
+    assert_eq!(state(store, &symbol).await, Some(expected));
+    let gone = alert(&user, &symbol, "a-2", "100").paused().unwrap();
+    let other = gone.resumed(at(60)).unwrap();
+    assert_eq!(store.resume_alert(&gone, &other, 2, at(3)).await, Ok(WriteOutcome::Conflict), "it was deleted");
+    assert_eq!(store.alerts(&user).await.unwrap().revision, 2);
 }

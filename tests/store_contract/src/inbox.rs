@@ -2,11 +2,14 @@
 
 use domain::delivery::DeliveryKey;
 use domain::event::TraceParent;
-use domain::routing::notification::{Ack, InboxItem, InboxState};
+use domain::event::data::Symbol;
+use domain::routing::list_filter::ListFilter;
+use domain::routing::notification::{Ack, InboxItem, InboxState, Notification};
 use domain::routing::plan::{Decision, PlannedDelivery, Reason};
 use domain::routing::report::Activity;
-use domain::{Channel, Priority};
+use domain::{Channel, EventType, Priority, UserId};
 use ports::{HandleTarget, ItemVersion, ItemWriteOutcome, Unread};
+use serde_json::value::RawValue;
 
 use crate::{
     Store, ack, at, attempt, device_id, entry, fill, id, item, move_to, put, seen, sms, stored, unique, user,
@@ -46,7 +49,7 @@ pub async fn what_an_event_asked_for_comes_back_in_items_and_the_class_in_lists(
     let read = item(store, &user, "f-1").await.unwrap().notification.unwrap();
     assert_eq!(format!("{read:?}"), format!("{notification:?}"));
     assert!(read.is_backfilled() && read.traceparent.is_some());
-    let page = store.list(&user, None, 10).await.unwrap();
+    let page = store.list(&user, &ListFilter::default(), None, 10).await.unwrap();
     let listed = page.items[0].notification.as_ref().unwrap();
     assert_eq!((page.items[0].state, listed.priority), (InboxState::Read, Priority::P2));
     assert!(store.pending(&user, None, 10, at(2)).await.unwrap().items.is_empty());
@@ -83,7 +86,7 @@ pub async fn the_mark_of_an_early_ack_is_merged_and_never_listed(store: &impl St
     let nothing = ItemVersion { state: None, listed_at: None };
     store.advance(&user, &id("f-1"), nothing, InboxState::SeenEarly, &ack(at(1))).await.unwrap();
     assert_eq!(store.unread(&user).await.unwrap(), Unread::default());
-    assert!(store.list(&user, None, 10).await.unwrap().items.is_empty());
+    assert!(store.list(&user, &ListFilter::default(), None, 10).await.unwrap().items.is_empty());
     let notification = fill(&user, "f-1", 0);
     let ItemWriteOutcome::Conflict(mark) =
         store.put(&notification, &[], None, InboxState::Pending).await.unwrap()
@@ -93,7 +96,7 @@ pub async fn the_mark_of_an_early_ack_is_merged_and_never_listed(store: &impl St
     let mark = mark.unwrap();
     assert_eq!((mark.state, mark.notification.is_none()), (InboxState::SeenEarly, true));
     store.put(&notification, &[attempt("a")], Some(mark.state), InboxState::Seen).await.unwrap();
-    let page = store.list(&user, None, 10).await.unwrap();
+    let page = store.list(&user, &ListFilter::default(), None, 10).await.unwrap();
     assert_eq!((page.items[0].state, page.items[0].acked_at), (InboxState::Seen, Some(at(1))));
     assert!(store.pending(&user, None, 10, at(2)).await.unwrap().items.is_empty());
     assert_eq!(store.unread(&user).await.unwrap().count, 1);
@@ -114,7 +117,7 @@ pub async fn lists_go_by_time_and_page_without_gaps(store: &impl Store) {
         let mut all = Vec::new();
         let mut before = None;
         loop {
-            let page = store.list(&user, before.as_ref(), limit).await.unwrap();
+            let page = store.list(&user, &ListFilter::default(), before.as_ref(), limit).await.unwrap();
             assert!(page.items.len() <= limit);
             all.extend(names(&page.items));
             before = page.next;
@@ -151,7 +154,7 @@ pub async fn what_has_expired_is_listed_but_not_pending(store: &impl Store) {
     put(store, &fill(&user, "new", 1_000)).await;
     let page = store.pending(&user, None, 5, at(3_700)).await.unwrap();
     assert_eq!((names(&page.items), page.next), (vec!["new".to_owned()], None));
-    assert_eq!(store.list(&user, None, 100).await.unwrap().items.len(), 31);
+    assert_eq!(store.list(&user, &ListFilter::default(), None, 100).await.unwrap().items.len(), 31);
 }
 
 pub async fn unread_is_counted_to_a_hundred(store: &impl Store) {
@@ -170,7 +173,7 @@ pub async fn hidden_notifications_are_in_no_list(store: &impl Store) {
     hidden.channels[0].decision = Decision::Suppress(Reason::NotChosen);
     put(store, &hidden).await;
     move_to(store, &user, "f-1", InboxState::Seen).await;
-    assert!(store.list(&user, None, 10).await.unwrap().items.is_empty());
+    assert!(store.list(&user, &ListFilter::default(), None, 10).await.unwrap().items.is_empty());
     assert!(store.pending(&user, None, 10, at(1)).await.unwrap().items.is_empty());
     assert_eq!(store.unread(&user).await.unwrap().count, 0);
     assert_eq!(seen(store, &user, "f-1").await.state, Some(InboxState::Seen));
@@ -210,7 +213,7 @@ pub async fn lists_are_without_attempts_and_ledger(store: &impl Store) {
     store.record(&key, &sms(), &entry(1), None).await.unwrap();
     store.advance_ladder(&key, 0, false).await.unwrap();
     let pending = store.pending(&user, None, 10, at(2)).await.unwrap();
-    let list = store.list(&user, None, 10).await.unwrap();
+    let list = store.list(&user, &ListFilter::default(), None, 10).await.unwrap();
     for item in [&pending.items[0], &list.items[0]] {
         assert_eq!(format!("{:?}", item.notification.as_ref().unwrap()), format!("{notification:?}"));
         assert!(item.attempts.is_empty() && item.ledger.is_empty() && item.ladder_step == 0);
@@ -233,7 +236,7 @@ pub async fn lists_merge_all_parts_of_an_inbox(store: &impl Store) {
     for limit in [1, 3, 7, 50] {
         let (mut listed, mut before) = (Vec::new(), None);
         loop {
-            let page = store.list(&user, before.as_ref(), limit).await.unwrap();
+            let page = store.list(&user, &ListFilter::default(), before.as_ref(), limit).await.unwrap();
             listed.extend(page.items.iter().map(|item| item.notification.as_ref().unwrap().id.to_string()));
             before = page.next;
             if before.is_none() {
@@ -274,7 +277,7 @@ pub async fn what_is_in_the_overflow_is_as_good_as_in_the_inbox(store: &impl Sto
     let ids = |items: &[InboxItem]| -> Vec<String> {
         items.iter().map(|item| item.notification.as_ref().unwrap().id.to_string()).collect()
     };
-    assert_eq!(ids(&store.list(&user, None, 10).await.unwrap().items), ["f-3", "f-2", "f-1"]);
+    assert_eq!(ids(&store.list(&user, &ListFilter::default(), None, 10).await.unwrap().items), ["f-3", "f-2", "f-1"]);
     assert_eq!(ids(&store.pending(&user, None, 10, at(9)).await.unwrap().items), ["f-1", "f-2", "f-3"]);
     assert_eq!(store.unread(&user).await.unwrap().count, 3);
     let key = (user.clone(), id("f-2"));
@@ -308,7 +311,7 @@ pub async fn what_was_received_is_pending_no_more_and_not_seen(store: &impl Stor
     move_to(store, &user, "f-1", InboxState::Received).await;
     assert!(store.pending(&user, None, 10, at(2)).await.unwrap().items.is_empty());
     assert_eq!(store.unread(&user).await.unwrap().count, 1);
-    assert_eq!(store.list(&user, None, 10).await.unwrap().items[0].state, InboxState::Received);
+    assert_eq!(store.list(&user, &ListFilter::default(), None, 10).await.unwrap().items[0].state, InboxState::Received);
     let received = item(store, &user, "f-1").await.unwrap();
     assert_eq!((received.acked_at, received.seen), (Some(at(99)), None));
 
@@ -346,4 +349,127 @@ pub async fn a_handle_is_found_by_its_hash_only(store: &impl Store) {
     store.put_handle(&hash, &target).await.unwrap();
     assert_eq!(store.handle(&hash).await.unwrap(), Some(target));
     assert_eq!(store.redeem(&hash, at(0)).await.unwrap(), None, "it is no ticket");
+}
+
+pub async fn a_filter_selects_by_state_and_content_and_pages_without_gaps(store: &impl Store) {
+    let user = user();
+    let about = |name: &str, seconds, event_type: EventType, symbol: &str| {
+        let data = RawValue::from_string(format!(
+            r#"{{"order_id":"1","symbol":"{symbol}","side":"buy","quantity":"1","price":"2","state":"stale","last_tick_at":"2026-11-23T08:00:00.000Z"}}"#
+        ));
+        Notification { event_type, data: data.unwrap(), ..fill(&user, name, seconds) }
+    };
+    for n in 0..30 {
+        let (event_type, symbol) = match n % 3 {
+            0 => (EventType::OrderFilled, "BTC-USDT"),
+            1 => (EventType::OrderFilled, "ETH-USDT"),
+            _ => (EventType::PriceFeed, "BTC-USDT"),
+        };
+        put(store, &about(&format!("f-{n:02}"), n, event_type, symbol)).await;
+    }
+    for n in (0..30).step_by(2) {
+        move_to(store, &user, &format!("f-{n:02}"), InboxState::Seen).await;
+    }
+    for n in (0..30).step_by(4) {
+        move_to(store, &user, &format!("f-{n:02}"), InboxState::Read).await;
+    }
+    let section = |event_type: EventType| event_type.row().preference;
+    let symbol = |name: &str| Symbol::parse(name);
+    let cases: [(ListFilter, fn(i64) -> bool); 6] = [
+        (ListFilter { unread: Some(true), ..ListFilter::default() }, |n| n % 4 != 0),
+        (ListFilter { unread: Some(false), ..ListFilter::default() }, |n| n % 4 == 0),
+        (ListFilter { section: section(EventType::PriceFeed), ..ListFilter::default() }, |n| n % 3 == 2),
+        (ListFilter { symbol: symbol("BTC-USDT"), ..ListFilter::default() }, |n| n % 3 != 1),
+        (
+            ListFilter {
+                section: section(EventType::OrderFilled),
+                symbol: symbol("BTC-USDT"),
+                unread: Some(true),
+                archived: false,
+            },
+            |n| n % 3 == 0 && n % 4 != 0,
+        ),
+        (ListFilter { symbol: symbol("BTC"), ..ListFilter::default() }, |_| false),
+    ];
+    for (filter, is_selected) in cases {
+        let expected: Vec<String> =
+            (0..30).rev().filter(|n| is_selected(*n)).map(|n| format!("f-{n:02}")).collect();
+        for limit in [1, 4, 30] {
+            assert_eq!(listed(store, &user, &filter, limit).await, expected, "{limit} of {filter:?}");
+        }
+    }
+}
+
+/// Returns the names of all notifications that the filter selects, read in pages of `limit`.
+async fn listed(store: &impl Store, user: &UserId, filter: &ListFilter, limit: usize) -> Vec<String> {
+    let (mut all, mut before) = (Vec::new(), None);
+    loop {
+        let page = store.list(user, filter, before.as_ref(), limit).await.unwrap();
+        assert!(page.items.len() <= limit);
+        all.extend(names(&page.items));
+        before = page.next;
+        if before.is_none() {
+            return all;
+        }
+    }
+}
+
+pub async fn what_is_archived_is_listed_only_where_it_is_asked_for_and_is_not_unread(store: &impl Store) {
+    let user = user();
+    for n in 0..6 {
+        put(store, &fill(&user, &format!("f-{n}"), n)).await;
+    }
+    move_to(store, &user, "f-1", InboxState::SeenArchived).await;
+    move_to(store, &user, "f-3", InboxState::Seen).await;
+    move_to(store, &user, "f-3", InboxState::Read).await;
+    move_to(store, &user, "f-3", InboxState::ReadArchived).await;
+    let archive = ListFilter { archived: true, ..ListFilter::default() };
+    let unread = ListFilter { unread: Some(true), ..archive.clone() };
+    for limit in [1, 10] {
+        assert_eq!(
+            listed(store, &user, &ListFilter::default(), limit).await,
+            ["f-5", "f-4", "f-2", "f-0"]
+        );
+        assert_eq!(listed(store, &user, &archive, limit).await, ["f-3", "f-1"]);
+        assert!(listed(store, &user, &unread, limit).await.is_empty());
+    }
+    assert_eq!(store.unread(&user).await.unwrap().count, 4);
+    assert_eq!(store.unread_page(&user, 10).await.unwrap().len(), 4);
+    assert_eq!(names(&store.pending(&user, None, 10, at(9)).await.unwrap().items), ["f-0", "f-2", "f-4", "f-5"]);
+    assert_eq!(store.activity(&user, at(-1), at(10)).await.unwrap().fills, 6, "a report counts them");
+    let archived = item(store, &user, "f-1").await.unwrap();
+    assert_eq!((archived.state, archived.acked_at), (InboxState::SeenArchived, Some(at(99))));
+    assert!(archived.seen.is_some());
+
+    move_to(store, &user, "f-1", InboxState::Seen).await;
+    move_to(store, &user, "f-3", InboxState::Read).await;
+    assert_eq!(listed(store, &user, &ListFilter::default(), 10).await.len(), 6);
+    assert!(listed(store, &user, &archive, 10).await.is_empty());
+    assert_eq!(store.unread(&user).await.unwrap().count, 5);
+    move_to(store, &user, "f-3", InboxState::Seen).await;
+    assert_eq!(store.unread(&user).await.unwrap().count, 6);
+    assert_eq!(store.pending(&user, None, 10, at(9)).await.unwrap().items.len(), 4, "it is not pending again");
+}
+
+pub async fn the_ladder_of_an_archived_notification_ends_as_that_of_a_seen_one(store: &impl Store) {
+    let user = user();
+    put(store, &fill(&user, "f-1", 0)).await;
+    move_to(store, &user, "f-1", InboxState::SeenArchived).await;
+    let key = (user.clone(), id("f-1"));
+    assert!(matches!(store.advance_ladder(&key, 0, false).await.unwrap(), ItemWriteOutcome::Conflict(_)));
+    assert!(matches!(store.advance_repeats(&key, 0).await.unwrap(), ItemWriteOutcome::Conflict(_)));
+    assert!(matches!(store.advance_ladder(&key, 0, true).await.unwrap(), ItemWriteOutcome::Done));
+}
+
+pub async fn the_mark_of_an_early_archiving_is_merged(store: &impl Store) {
+    let user = user();
+    let nothing = ItemVersion { state: None, listed_at: None };
+    store.advance(&user, &id("f-1"), nothing, InboxState::SeenArchivedEarly, &ack(at(1))).await.unwrap();
+    let notification = fill(&user, "f-1", 0);
+    let early = Some(InboxState::SeenArchivedEarly);
+    store.put(&notification, &[], early, InboxState::SeenArchived).await.unwrap();
+    assert!(store.list(&user, &ListFilter::default(), None, 10).await.unwrap().items.is_empty());
+    assert_eq!(store.unread(&user).await.unwrap().count, 0);
+    let archive = ListFilter { archived: true, ..ListFilter::default() };
+    assert_eq!(listed(store, &user, &archive, 10).await, ["f-1"]);
 }

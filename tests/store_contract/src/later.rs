@@ -1,6 +1,7 @@
 //! Delayed work: the schedule, the deferred notifications, and the data of reports.
 
 use domain::event::data::{Asset, Day, Signed};
+use domain::routing::list_filter::ListFilter;
 use domain::routing::notification::{InboxState, Notification};
 use domain::routing::plan::{Decision, Reason};
 use domain::routing::report::{Activity, PublishedPnl, Reported};
@@ -107,7 +108,7 @@ pub async fn what_waits_is_known_until_it_is_forgotten(store: &impl Store) {
     store.defer(&(other.clone(), ids[0].clone()), at(0)).await.unwrap();
     assert_eq!(sorted(store.waiting(&user).await.unwrap()).items, ids);
     // Marks are not notifications.
-    assert!(store.list(&user, None, 10).await.unwrap().items.is_empty());
+    assert!(store.list(&user, &ListFilter::default(), None, 10).await.unwrap().items.is_empty());
     store.forget(&user, &ids[1..]).await.unwrap();
     store.forget(&user, &ids[2..]).await.unwrap();
     store.forget(&user, &[]).await.unwrap();
@@ -136,7 +137,7 @@ pub async fn a_draft_is_begun_by_one_and_its_id_stays_used(store: &impl Store) {
     let unchanged = wake(&user, 1, "s:2");
     assert_eq!(store.draft(&draft, &unchanged, at(9)).await.unwrap(), WriteOutcome::Conflict, "never again");
     assert_eq!(due(store, shard, &users, at(60)).await, [unchanged]);
-    assert!(store.list(&user, None, 10).await.unwrap().items.is_empty());
+    assert!(store.list(&user, &ListFilter::default(), None, 10).await.unwrap().items.is_empty());
 }
 
 pub async fn a_draft_is_begun_only_under_the_entry_that_was_seen(store: &impl Store) {

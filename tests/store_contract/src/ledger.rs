@@ -3,6 +3,7 @@
 use domain::Channel;
 use domain::delivery::ledger::{DeadReason, DeliveryKey, LedgerState};
 use domain::event::data::Id;
+use domain::routing::list_filter::ListFilter;
 use domain::routing::again::LastNotified;
 use domain::routing::notification::InboxState;
 use domain::routing::plan::Reason;
@@ -161,6 +162,6 @@ pub async fn of_several_liquidations_of_a_position_the_latest_counts(store: &imp
         assert_eq!(snapshot.closed_at(&user, Some(key.1.clone())), Some(at(latest)));
         assert_eq!(snapshot.items.len(), 1);
     }
-    assert_eq!(store.list(&user, None, 10).await.unwrap().items.len(), 1);
+    assert_eq!(store.list(&user, &ListFilter::default(), None, 10).await.unwrap().items.len(), 1);
     assert_eq!(store.unread(&user).await.unwrap().count, 1);
 }

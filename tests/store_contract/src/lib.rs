@@ -212,6 +212,8 @@ macro_rules! for_each_guarantee {
                 a_symbol_knows_its_jobs_and_its_ticks
                 an_idle_symbol_is_forgotten_unless_an_alert_is_created
                 the_bucket_of_creations_is_kept_with_the_revision
+                a_paused_alert_has_no_level_and_a_resumed_one_has_it_again
+                the_first_alert_that_is_resumed_says_since_when_its_symbol_is_watched
             }
             inbox {
                 items_come_back_as_they_were
@@ -230,6 +232,10 @@ macro_rules! for_each_guarantee {
                 what_was_received_is_pending_no_more_and_not_seen
                 the_mark_of_an_early_receipt_becomes_one_of_an_early_ack
                 a_handle_is_found_by_its_hash_only
+                a_filter_selects_by_state_and_content_and_pages_without_gaps
+                what_is_archived_is_listed_only_where_it_is_asked_for_and_is_not_unread
+                the_ladder_of_an_archived_notification_ends_as_that_of_a_seen_one
+                the_mark_of_an_early_archiving_is_merged
             }
             ledger {
                 entries_come_back_as_they_were

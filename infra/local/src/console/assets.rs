@@ -1,39 +1,104 @@
-//! The files of `infra/console`, read from the checkout on each request.
+//! The files of the page: the bundle of `infra/console`, and the sources, which are read from the
+//! checkout on each request. `/` is the bundled page, `/unbundled.html` the one that loads the sources.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
+use axum::body::Bytes;
+use axum::extract::State;
 use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse as _, Response};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use sha2::{Digest as _, Sha256};
 
+use super::Shared;
 use super::refusal::Refusal;
+use crate::bundle;
 use crate::{hex, paths};
 
 /// The size in bytes below which a file is not compressed, because that would save nothing.
 const LEAST: usize = 512;
 
-/// Serves a file by its path. Browsers cache it, and revalidate it before each use.
-pub(super) async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> Response {
+/// The page that loads the sources as they are.
+const UNBUNDLED: &str = "/unbundled.html";
+
+/// How long a browser may use a file without asking.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Caching {
+    /// It is cached, and revalidated before each use.
+    Revalidated,
+    /// Its name changes with its content.
+    Immutable,
+}
+
+/// A file as it is served.
+#[derive(Debug)]
+pub(super) struct Asset {
+    media_type: &'static str,
+    content: Bytes,
+    caching: Caching,
+    /// The content as gzip, once it was asked for; none if it cannot be compressed.
+    packed: OnceLock<Option<Bytes>>,
+}
+
+impl Asset {
+    /// Returns the asset of a file; `None` for a file that is not served.
+    pub(super) fn new(path: &Path, content: Vec<u8>, caching: Caching) -> Option<Self> {
+        let media_type = media_type(path)?;
+        Some(Self { media_type, content: content.into(), caching, packed: OnceLock::new() })
+    }
+
+    /// Returns the content as gzip, if that is worth it.
+    fn packed(&self) -> Option<Bytes> {
+        let is_packed = ["image/png", "image/x-icon", "font/woff2"].contains(&self.media_type);
+        if is_packed || self.content.len() < LEAST {
+            return None;
+        }
+        self.packed.get_or_init(|| gzip(&self.content).ok().map(Bytes::from)).clone()
+    }
+}
+
+/// Serves a file by its path.
+pub(super) async fn serve(
+    State(shared): State<Shared>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
     if method != Method::GET && method != Method::HEAD {
         return Refusal::method().into_response();
     }
-    let root = paths::root().join("infra/console");
-    let found =
-        file(&root, uri.path()).and_then(|path| Some((media_type(&path)?, std::fs::read(path).ok()?)));
+    let path = uri.path();
+    let bundled = path.strip_prefix('/').filter(|path| path.starts_with(bundle::FOLDER));
+    let found = match (path, bundled) {
+        ("/" | "/index.html", _) => match shared.bundled.page() {
+            Ok(page) => page,
+            // The developer who has just edited a source sees it on the page.
+            Err(error) => return (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
+        },
+        (_, Some(path)) => shared.bundled.file(path),
+        (UNBUNDLED, _) => source("/index.html"),
+        _ => source(path),
+    };
     match found {
-        Some((media_type, content)) => answer(media_type, content, &headers),
+        Some(asset) => answer(&asset, &headers),
         None => Refusal::not_found("there is no such file").into_response(),
     }
+}
+
+/// Returns a file of the sources.
+fn source(path: &str) -> Option<Arc<Asset>> {
+    let file = file(&paths::root().join("infra/console"), path)?;
+    let content = std::fs::read(&file).ok()?;
+    Asset::new(&file, content, Caching::Revalidated).map(Arc::new)
 }
 
 /// Returns the file of a path. Every part of the path is a plain name, so that it cannot lead out
 /// of `root`.
 fn file(root: &Path, path: &str) -> Option<PathBuf> {
     let path = path.strip_prefix('/')?;
-    let path = if path.is_empty() { "index.html" } else { path };
     let letter = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
     let is_name = |part: &str| !part.is_empty() && !part.starts_with('.') && part.bytes().all(letter);
     path.split('/').all(is_name).then(|| root.join(path))
@@ -60,27 +125,27 @@ fn media_type(path: &Path) -> Option<&'static str> {
     })
 }
 
-fn answer(media_type: &'static str, content: Vec<u8>, headers: &HeaderMap) -> Response {
+fn answer(asset: &Asset, headers: &HeaderMap) -> Response {
     // The tag is weak, since it is the same for every content encoding of the file.
-    let digest = hex(Sha256::digest(&content).as_slice());
+    let digest = hex(&Sha256::digest(&asset.content));
     let tag = format!("W/\"{}\"", digest.get(..32).unwrap_or(&digest));
+    let caching = match asset.caching {
+        Caching::Revalidated => "no-cache",
+        Caching::Immutable => bundle::CACHE_CONTROL,
+    };
     let common = [
         (header::ETAG, tag.clone()),
-        (header::CACHE_CONTROL, "no-cache".to_owned()),
+        (header::CACHE_CONTROL, caching.to_owned()),
         (header::VARY, "accept-encoding".to_owned()),
     ];
     let known = headers.get(header::IF_NONE_MATCH).and_then(|known| known.to_str().ok()).unwrap_or_default();
     if known.split(',').any(|known| known.trim() == tag) {
         return (StatusCode::NOT_MODIFIED, common).into_response();
     }
-    let typed = [(header::CONTENT_TYPE, media_type)];
-    let is_packed = ["image/png", "image/x-icon", "font/woff2"].contains(&media_type);
-    if is_packed || content.len() < LEAST || !takes_gzip(headers) {
-        return (common, typed, content).into_response();
-    }
-    match gzip(&content) {
-        Ok(packed) => (common, typed, [(header::CONTENT_ENCODING, "gzip")], packed).into_response(),
-        Err(_) => (common, typed, content).into_response(),
+    let typed = [(header::CONTENT_TYPE, asset.media_type)];
+    match takes_gzip(headers).then(|| asset.packed()).flatten() {
+        Some(packed) => (common, typed, [(header::CONTENT_ENCODING, "gzip")], packed).into_response(),
+        None => (common, typed, asset.content.clone()).into_response(),
     }
 }
 
@@ -114,14 +179,18 @@ mod tests {
         [(HeaderName::from_static(name), HeaderValue::from_str(value).unwrap())].into_iter().collect()
     }
 
+    fn asset(name: &str, content: &[u8], caching: Caching) -> Asset {
+        Asset::new(Path::new(name), content.to_vec(), caching).unwrap()
+    }
+
     #[test]
     fn a_path_cannot_lead_out() {
         let root = Path::new("/root");
-        assert_eq!(file(root, "/").unwrap(), Path::new("/root/index.html"));
         assert_eq!(file(root, "/app/a-b_c.1.js").unwrap(), Path::new("/root/app/a-b_c.1.js"));
         for bad in [
             "",
             "a",
+            "/",
             "//",
             "//etc/passwd",
             "/..",
@@ -162,28 +231,33 @@ mod tests {
             assert_eq!(takes_gzip(&headers("accept-encoding", accepts)), taken, "{accepts}");
         }
         let content = "a line of a script\n".repeat(200).into_bytes();
-        let response = answer("text/javascript", content.clone(), &headers("accept-encoding", "gzip"));
+        let script = asset("a.js", &content, Caching::Revalidated);
+        let response = answer(&script, &headers("accept-encoding", "gzip"));
         assert_eq!(response.headers()["content-encoding"], "gzip");
         let packed = gzip(&content).unwrap();
         assert!(packed.len() < content.len() / 10);
         let mut unpacked = Vec::new();
         flate2::read::GzDecoder::new(&packed[..]).read_to_end(&mut unpacked).unwrap();
         assert_eq!(unpacked, content);
-        let font = answer("font/woff2", content, &headers("accept-encoding", "gzip"));
+        let font = asset("a.woff2", &content, Caching::Revalidated);
+        let font = answer(&font, &headers("accept-encoding", "gzip"));
         assert!(!font.headers().contains_key("content-encoding"));
     }
 
     #[test]
     fn what_a_browser_has_is_not_sent_again_unless_it_was_edited() {
-        let first = answer("text/css", b"a".to_vec(), &HeaderMap::new());
+        let style = |content: &[u8]| asset("a.css", content, Caching::Revalidated);
+        let first = answer(&style(b"a"), &HeaderMap::new());
         assert_eq!(
             (first.status(), &first.headers()["cache-control"]),
             (StatusCode::OK, &HeaderValue::from_static("no-cache"))
         );
         let tag = first.headers()["etag"].to_str().unwrap();
-        let again = answer("text/css", b"a".to_vec(), &headers("if-none-match", &format!("\"x\", {tag}")));
+        let again = answer(&style(b"a"), &headers("if-none-match", &format!("\"x\", {tag}")));
         assert_eq!(again.status(), StatusCode::NOT_MODIFIED);
-        let edited = answer("text/css", b"b".to_vec(), &headers("if-none-match", tag));
+        let edited = answer(&style(b"b"), &headers("if-none-match", tag));
         assert_eq!(edited.status(), StatusCode::OK);
+        let named = answer(&asset("a.css", b"a", Caching::Immutable), &HeaderMap::new());
+        assert_eq!(named.headers()["cache-control"], "public, max-age=31536000, immutable");
     }
 }

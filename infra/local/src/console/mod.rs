@@ -4,6 +4,7 @@
 
 mod assets;
 mod body;
+mod bundled;
 mod config;
 mod connections;
 mod exchange;
@@ -38,8 +39,10 @@ use crate::error::Error;
 use crate::feed::Shocks;
 use crate::info::StackInfo;
 use crate::keys::SigningKey;
+use crate::paths;
 use crate::publish::Publisher;
 use crate::ticks::TickStream;
+use bundled::Bundled;
 use guard::ServerNames;
 use refusal::Refusal;
 
@@ -110,17 +113,28 @@ pub(crate) type DeployedConsole = Arc<OnceLock<Arc<Console>>>;
 pub(crate) struct Shared {
     names: Arc<ServerNames>,
     console: DeployedConsole,
+    bundled: Arc<Bundled>,
 }
 
 impl Shared {
     /// Returns the state of a server on this port.
     pub(crate) fn new(port: u16) -> Self {
-        Self { names: Arc::new(ServerNames::new(port)), console: DeployedConsole::default() }
+        Self {
+            names: Arc::new(ServerNames::new(port)),
+            console: DeployedConsole::default(),
+            bundled: Arc::new(Bundled::new(paths::root().join("infra/console"))),
+        }
     }
 
     /// Returns the origin of the page.
     pub(crate) fn origin(&self) -> &str {
         &self.names.origin
+    }
+
+    /// Makes the bundle of the page, so that the first request does not wait for it. A fault in a source is
+    /// shown on the page.
+    pub(crate) fn make_bundle(&self) {
+        drop(self.bundled.page());
     }
 
     /// Makes the console available once its stack is deployed.

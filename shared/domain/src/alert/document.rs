@@ -123,6 +123,7 @@ impl NewAlert {
             expires_at,
             note,
             created_at,
+            resumed_at: None,
             phase,
         }
     }
@@ -130,7 +131,7 @@ impl NewAlert {
     /// Whether the alert was created from the same request.
     pub fn is_met_by(&self, alert: &Alert) -> bool {
         let like = self.clone().alert(alert.id.clone(), alert.user_id.clone(), alert.created_at);
-        Alert { phase: alert.phase, ..like } == *alert
+        Alert { phase: alert.phase, resumed_at: alert.resumed_at, ..like } == *alert
     }
 }
 
@@ -199,7 +200,7 @@ impl Alert {
                 "state",
                 Schema::one_of_words(State::ALL.map(State::name)).described(
                     "State: armed (it fires when the price reaches the target), waiting (it fired and \
-                     will be armed again), fired (it fired and is not recurring) or expired.",
+                     will be armed again), paused (the trader has paused it), fired (it fired and is not recurring) or expired.",
                 ),
             )
             .optional("expiresAt", Time::written().described("Time from which the alert no longer fires."))
@@ -229,9 +230,9 @@ impl Alert {
 const NOTE: &str = "note";
 
 /// Returns the documents of these alerts, newest first, in at most [`MAX_PAGE_BYTES`]. Active alerts
-/// have precedence over past ones, and all [`MAX_PER_USER`](super::MAX_PER_USER) of them fit. Not
-/// all of their notes fit, so the notes of the oldest can be left out. A past alert is included
-/// completely or not at all.
+/// have precedence over paused ones, and these over past ones. All
+/// [`MAX_PER_USER`](super::MAX_PER_USER) active ones fit. Not all of their notes fit, so the notes of the
+/// oldest can be left out. A paused or past alert is included completely or not at all.
 pub fn listed(mut alerts: Vec<Alert>, now: Time) -> Vec<Value> {
     alerts.sort_by(|a, b| (b.created_at, b.id.as_str()).cmp(&(a.created_at, a.id.as_str())));
     let mut room = Room(MAX_PAGE_BYTES);
@@ -248,12 +249,15 @@ pub fn listed(mut alerts: Vec<Alert>, now: Time) -> Vec<Value> {
             document[NOTE] = json!(note);
         }
     }
-    for (index, alert) in entries().filter(|(_, alert)| !is_active(alert)) {
-        let document = alert.document(now);
-        if !room.takes(&document) {
-            break;
+    for is_past in [false, true] {
+        let is_next = |alert: &Alert| !is_active(alert) && alert.state(now).is_past() == is_past;
+        for (index, alert) in entries().filter(|(_, alert)| is_next(alert)) {
+            let document = alert.document(now);
+            if !room.takes(&document) {
+                break;
+            }
+            list[index] = Some(document);
         }
-        list[index] = Some(document);
     }
     list.into_iter().flatten().collect()
 }
@@ -410,6 +414,18 @@ mod tests {
         assert!(json!(list).to_string().len() <= MAX_PAGE_BYTES);
         let with_note = list.iter().take_while(|alert| alert.get("note").is_some()).count();
         assert!((1..20).contains(&with_note) && list[with_note..].iter().all(|a| a.get("note").is_none()));
+    }
+
+    #[test]
+    fn a_paused_alert_has_precedence_over_newer_past_ones() {
+        let wanted = read(|document| document["note"] = json!("x".repeat(280))).unwrap();
+        let paused = Phase::Paused { since: now(), generation: 1 };
+        let phase = |number| if number == 0 { paused } else { Phase::Fired { at: now() } };
+        let list = listed((0..1_000).map(|number| alert(number, &wanted, phase(number))).collect(), now());
+        let states: Vec<_> = list.iter().map(|alert| alert["state"].as_str().unwrap()).collect();
+        let (last, newer) = states.split_last().unwrap();
+        assert_eq!(*last, "paused");
+        assert!(newer.len() > 100 && newer.iter().all(|state| *state == "fired"));
     }
 
     #[test]

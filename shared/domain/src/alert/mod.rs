@@ -3,7 +3,8 @@
 //! An alert that can still fire is either *armed*, and waits for the price to cross its target, or
 //! *disarmed*: it has fired, recurs, and waits for the price to move back. In both states it has one
 //! [`Level`] that the price has to reach. So a search for the alerts that a tick affects is a search for
-//! levels, and [`Bounds`] decide whether there are any without reading the alerts.
+//! levels, and [`Bounds`] decide whether there are any without reading the alerts. A *paused* alert has no
+//! level, so it costs a tick nothing.
 //!
 //! The time of a tick decides, not the time at which it is processed. So a tick that is replayed has no
 //! further effect.
@@ -34,11 +35,11 @@ use crate::time::Time;
 /// The maximum number of active alerts of one user.
 pub const MAX_PER_USER: usize = 200;
 
-/// The maximum number of stored alerts of one user, active and past ones together. When it is reached, a
+/// The maximum number of stored alerts of one user, active, paused and past ones together. When it is reached, a
 /// new alert replaces the oldest past one.
 pub const MAX_STORED_PER_USER: usize = 1_000;
 
-/// The rate at which one user may create alerts: 60 a minute, with a burst of 300.
+/// The rate at which one user may create or resume alerts: 60 a minute, with a burst of 300.
 pub const CREATION_RATE: RateLimit = RateLimit { interval: Duration::from_secs(1), burst: 300 };
 
 /// The time for which an expired alert's level may still be evaluated. The records of a stream are dropped
@@ -80,8 +81,10 @@ pub struct Alert {
     pub expires_at: Option<Time>,
     /// The trader's own note.
     pub note: Option<Note>,
-    /// The time at which it was stored. A tick whose record had arrived by then does not affect it.
+    /// The time at which it was stored.
     pub created_at: Time,
+    /// The time at which it was last resumed; `None` if it never was.
+    pub resumed_at: Option<Time>,
     /// Its phase.
     pub phase: Phase,
 }
@@ -93,14 +96,21 @@ pub enum Phase {
     Armed {
         /// The time of its latest arming; 1970 if it has never fired.
         since: Time,
-        /// The number of times it has fired.
+        /// The number of times it has fired or was resumed.
         generation: u32,
     },
     /// It has fired, and waits for the price to move back.
     Disarmed {
         /// The time of the tick on which it fired.
         fired_at: Time,
-        /// The number of times it has fired.
+        /// The number of times it has fired or was resumed.
+        generation: u32,
+    },
+    /// Its trader has paused it.
+    Paused {
+        /// The time from which it is armed once it is resumed: not before the end of its cooldown.
+        since: Time,
+        /// The number of times it has fired or was resumed.
         generation: u32,
     },
     /// It has fired and is not recurring.
@@ -113,7 +123,7 @@ pub enum Phase {
 }
 
 impl Phase {
-    /// The phase of an alert that has never fired.
+    /// The phase of a new alert.
     pub const NEW: Self = Self::Armed { since: Time::EPOCH, generation: 0 };
 }
 
@@ -124,6 +134,8 @@ pub enum State {
     Armed,
     /// It has fired, and the price has not moved back yet or the cooldown is not over.
     Waiting,
+    /// Its trader has paused it.
+    Paused,
     /// It has fired and is not recurring.
     Fired,
     /// It no longer fires.
@@ -132,13 +144,14 @@ pub enum State {
 
 impl State {
     /// All states.
-    pub const ALL: [Self; 4] = [Self::Armed, Self::Waiting, Self::Fired, Self::Expired];
+    pub const ALL: [Self; 5] = [Self::Armed, Self::Waiting, Self::Paused, Self::Fired, Self::Expired];
 
     /// Returns the name in frames.
     pub fn name(self) -> &'static str {
         match self {
             Self::Armed => "armed",
             Self::Waiting => "waiting",
+            Self::Paused => "paused",
             Self::Fired => "fired",
             Self::Expired => "expired",
         }
@@ -148,7 +161,15 @@ impl State {
     pub fn is_active(self) -> bool {
         match self {
             Self::Armed | Self::Waiting => true,
-            Self::Fired | Self::Expired => false,
+            Self::Paused | Self::Fired | Self::Expired => false,
+        }
+    }
+
+    /// Whether it can never fire again.
+    pub fn is_past(self) -> bool {
+        match self {
+            Self::Fired | Self::Expired => true,
+            Self::Armed | Self::Waiting | Self::Paused => false,
         }
     }
 }
@@ -167,8 +188,8 @@ pub struct Tick {
 /// A firing of an alert.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Firing {
-    /// The number of times the alert had fired before. Together with the alert's ID it identifies the
-    /// firing, however often the tick is evaluated.
+    /// The number of times the alert had fired or been resumed before. Together with the alert's ID, and the
+    /// time at which it was last resumed, it identifies the firing, however often the tick is evaluated.
     pub generation: u32,
     /// The price that fired it.
     pub price: Positive,
@@ -182,7 +203,10 @@ impl Alert {
         match self.phase {
             Phase::Fired { .. } => State::Fired,
             Phase::Expired => State::Expired,
-            Phase::Armed { .. } | Phase::Disarmed { .. } if self.is_expired(now) => State::Expired,
+            Phase::Armed { .. } | Phase::Disarmed { .. } | Phase::Paused { .. } if self.is_expired(now) => {
+                State::Expired
+            }
+            Phase::Paused { .. } => State::Paused,
             Phase::Armed { since, .. } if since <= now => State::Armed,
             Phase::Armed { .. } | Phase::Disarmed { .. } => State::Waiting,
         }
@@ -205,14 +229,42 @@ impl Alert {
         self.expires_at.is_some_and(|expires_at| expires_at.plus(MAX_AHEAD) <= arrived_at)
     }
 
-    /// Returns the level that it waits for; `None` if it can no longer fire.
+    /// Returns the time from which it concerns ticks: a tick whose record had arrived by then does not affect it.
+    pub fn watched_from(&self) -> Time {
+        self.resumed_at.unwrap_or(self.created_at)
+    }
+
+    /// Returns the paused alert; `None` if it is paused already or can no longer fire.
+    #[must_use]
+    pub fn paused(&self) -> Option<Self> {
+        let phase = match self.phase {
+            Phase::Armed { since, generation } => Phase::Paused { since, generation },
+            Phase::Disarmed { fired_at, generation } => {
+                Phase::Paused { since: fired_at.plus(self.cooldown), generation }
+            }
+            Phase::Paused { .. } | Phase::Fired { .. } | Phase::Expired => return None,
+        };
+        Some(Self { phase, ..self.clone() })
+    }
+
+    /// Returns the paused alert as it is when its trader resumes it at `now`; `None` if it is not paused. It is
+    /// armed, like a new one: a level that is already met fires on the next tick. Its generation is a new one, so
+    /// that an evaluation that has read the alert before the pause cannot be stored.
+    #[must_use]
+    pub fn resumed(&self, now: Time) -> Option<Self> {
+        let Phase::Paused { since, generation } = self.phase else { return None };
+        let phase = Phase::Armed { since, generation: generation.saturating_add(1) };
+        Some(Self { phase, resumed_at: Some(now), ..self.clone() })
+    }
+
+    /// Returns the level that it waits for; `None` if it waits for none.
     pub fn level(&self) -> Option<Level> {
         match self.phase {
             Phase::Armed { .. } => Some(Level { side: Side::of(self.condition), price: self.target.get() }),
             Phase::Disarmed { .. } => {
                 Some(Level { side: Side::of(self.condition).other(), price: self.rearm_price() })
             }
-            Phase::Fired { .. } | Phase::Expired => None,
+            Phase::Paused { .. } | Phase::Fired { .. } | Phase::Expired => None,
         }
     }
 
@@ -230,7 +282,7 @@ impl Alert {
     /// Evaluates a tick of its symbol, in the order of the stream. The alert fires, is armed
     /// again, or does not change.
     pub fn evaluate(&mut self, tick: &Tick) -> Option<Firing> {
-        if tick.arrived_at <= self.created_at || self.is_expired(tick.made_at) || self.is_over(tick) {
+        if tick.arrived_at <= self.watched_from() || self.is_expired(tick.made_at) || self.is_over(tick) {
             return None;
         }
         if !self.level()?.is_reached(tick.price.get()) {
@@ -252,7 +304,11 @@ impl Alert {
                 self.phase = Phase::Armed { since, generation };
                 None
             }
-            Phase::Armed { .. } | Phase::Disarmed { .. } | Phase::Fired { .. } | Phase::Expired => None,
+            Phase::Armed { .. }
+            | Phase::Disarmed { .. }
+            | Phase::Paused { .. }
+            | Phase::Fired { .. }
+            | Phase::Expired => None,
         }
     }
 

@@ -11,9 +11,9 @@ mod server;
 pub use crate::carrier::websocket::MAX_PAGE_BYTES;
 pub use request::{
     AckKind, Action, Current, ErrorCode, FrameError, MAX_FRAME_BYTES, MAX_IDS, MAX_LIST, MarkRead, NewDevice,
-    Request,
+    Rearrangement, Request,
 };
 pub use server::{
     Surroundings, acked_by, details, error, listed, notification, own_preferences, preferences, reachability,
-    read, reply,
+    read, rearranged, reply,
 };

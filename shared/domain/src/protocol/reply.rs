@@ -31,8 +31,8 @@ pub fn hello(sent: usize, next: Option<String>, unread: Unread) -> Value {
     fields
 }
 
-/// Returns the fields of a markRead reply.
-pub fn mark_read(unread: Unread) -> Value {
+/// Returns the fields of the reply to a change of what is read or archived.
+pub fn unread(unread: Unread) -> Value {
     json!({"unread": unread.count, "unreadMore": unread.more})
 }
 
@@ -50,7 +50,7 @@ pub fn version(version: u64) -> Value {
     json!({"version": version})
 }
 
-/// Returns the fields of a createAlert reply.
+/// Returns the fields of a createAlert, pauseAlert or resumeAlert reply.
 pub fn alert(document: Value) -> Value {
     one("alert", document)
 }

@@ -14,20 +14,22 @@ use crate::ids::EventId;
 use crate::json::{self, Field as _, JsonError, Object};
 use crate::preferences::PreferencesUpdate;
 use crate::recipient::contact::{DeviceDetails, DeviceId, DeviceToken, Platform};
+use crate::routing::list_filter::ListFilter;
+use crate::routing::notification::Change;
 use crate::schema::{NEW_ALERT, PREFERENCES, Schema, description};
 use crate::time::Time;
 
 pub use error::{Current, ErrorCode, FrameError};
 use fields::{
-    ack_kind, ack_kind_schema, channels, channels_schema, create_alert, cursor, cursor_schema, ids,
-    ids_schema, limit, limit_schema, mark_read, mark_read_schema, new_device, new_device_schema,
+    ack_kind, ack_kind_schema, channels, channels_schema, create_alert, cursor, cursor_schema, filter,
+    filter_schema, ids, ids_schema, limit, limit_schema, mark_read, mark_read_schema, new_device, new_device_schema,
     put_preferences, time, until,
 };
 
 /// The maximum length of a client frame in bytes.
 pub const MAX_FRAME_BYTES: usize = 16 * 1024;
 
-/// The maximum number of IDs in one `ack` or `markRead`.
+/// The maximum number of IDs in one `ack`, `markRead`, `archive`, `unarchive` or `markUnread`.
 pub const MAX_IDS: usize = 100;
 
 /// The maximum number of notifications in one `listNotifications`.
@@ -70,6 +72,8 @@ pub enum Action {
     Ping,
     /// Lists the inbox, newest first.
     ListNotifications {
+        /// The selection.
+        filter: Box<ListFilter>,
         /// The `next` of the previous page.
         before: Option<String>,
         /// The number of notifications: 1 to [`MAX_LIST`].
@@ -77,6 +81,13 @@ pub enum Action {
     },
     /// Marks notifications as read.
     MarkRead(MarkRead),
+    /// Archives notifications, takes them out of the archive, or marks them unread.
+    Rearrange {
+        /// The IDs; at most [`MAX_IDS`].
+        ids: Vec<EventId>,
+        /// The change.
+        how: Rearrangement,
+    },
     /// Returns one notification with its deliveries.
     GetNotification {
         /// The notification's ID.
@@ -112,6 +123,16 @@ pub enum Action {
     },
     /// Deletes an alert.
     DeleteAlert {
+        /// The alert's ID.
+        id: Id,
+    },
+    /// Pauses an alert.
+    PauseAlert {
+        /// The alert's ID.
+        id: Id,
+    },
+    /// Resumes a paused alert.
+    ResumeAlert {
         /// The alert's ID.
         id: Id,
     },
@@ -157,6 +178,40 @@ impl AckKind {
         match self {
             Self::Seen => "seen",
             Self::Received => "received",
+        }
+    }
+}
+
+/// A change of the inbox that its trader can take back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rearrangement {
+    /// Notifications go into the archive.
+    Archived,
+    /// Notifications leave the archive.
+    Unarchived,
+    /// Notifications are marked unread.
+    Unread,
+}
+
+impl Rearrangement {
+    /// All changes.
+    pub const ALL: [Self; 3] = [Self::Archived, Self::Unarchived, Self::Unread];
+
+    /// Returns the type of the frame that reports it to the trader's other devices.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Archived => "archived",
+            Self::Unarchived => "unarchived",
+            Self::Unread => "unread",
+        }
+    }
+
+    /// Returns the change of each notification's item.
+    pub fn change(self) -> Change {
+        match self {
+            Self::Archived => Change::Archived,
+            Self::Unarchived => Change::Unarchived,
+            Self::Unread => Change::Unread,
         }
     }
 }
@@ -271,23 +326,36 @@ actions! { fields:
         |frame| frame.nullable("after", cursor_schema("Cursor: the next of the previous hello reply."));
     /// Confirms that the device has these notifications, so that they are no longer pending, or that the trader
     /// has seen them, so that no further channel is used and nothing is repeated.
-    "ack" => {
-        let ids = ids(fields)?.ok_or_else(|| fields.missing("ids"))?;
-        Ok(Self::Ack { ids, kind: ack_kind(fields)? })
-    },
+    "ack" => Ok(Self::Ack { ids: required_ids(fields)?, kind: ack_kind(fields)? }),
         |frame| frame.required("ids", ids_schema()).nullable("kind", ack_kind_schema());
     /// Keeps the connection open: API Gateway closes a connection that was idle for ten minutes.
     "ping" => Ok(Self::Ping),
         |frame| frame;
-    /// Lists the inbox, newest first.
-    "listNotifications" =>
-        Ok(Self::ListNotifications { before: cursor(fields, "before")?, limit: limit(fields)? }),
+    /// Lists the inbox, newest first. A page can be shorter than limit, even empty, and still have a next: one
+    /// request searches a part of the inbox only.
+    "listNotifications" => Ok(Self::ListNotifications {
+        filter: Box::new(filter(fields)?),
+        before: cursor(fields, "before")?,
+        limit: limit(fields)?,
+    }),
         |frame| frame
+            .nullable("filter", filter_schema())
             .nullable("before", cursor_schema("Cursor: the next of the previous page."))
             .nullable("limit", limit_schema());
     /// Marks these notifications, or all, as read, which implies an ack.
     "markRead" => Ok(Self::MarkRead(mark_read(fields)?)),
         mark_read_schema;
+    /// Archives these notifications, which implies an ack. While they are archived, lists leave them out unless
+    /// they are asked for, and they do not count as unread.
+    "archive" => rearrange(fields, Rearrangement::Archived),
+        |frame| frame.required("ids", ids_schema());
+    /// Takes these notifications out of the archive. They are read or unread as before.
+    "unarchive" => rearrange(fields, Rearrangement::Unarchived),
+        |frame| frame.required("ids", ids_schema());
+    /// Marks these notifications as unread, except archived ones. They do not become pending again, and nothing
+    /// is sent again.
+    "markUnread" => rearrange(fields, Rearrangement::Unread),
+        |frame| frame.required("ids", ids_schema());
     /// Returns one notification with its deliveries.
     "getNotification" => Ok(Self::GetNotification { id: fields.parsed("id", EventId::parse)? }),
         |frame| frame.required("id", crate::ids::schema().described("ID of the notification."));
@@ -328,7 +396,15 @@ actions! { fields:
             .nullable("symbol", Symbol::schema().described("Market to which the list is restricted."));
     /// Deletes an alert.
     "deleteAlert" => Ok(Self::DeleteAlert { id: fields.required("alertId")? }),
-        |frame| frame.required("alertId", Id::schema().described("ID of the alert."));
+        alert_id_schema;
+    /// Pauses an alert that can still fire: no price fires it, and it does not count towards the maximum of
+    /// active alerts. It has no effect on a paused alert.
+    "pauseAlert" => Ok(Self::PauseAlert { id: fields.required("alertId")? }),
+        alert_id_schema;
+    /// Resumes a paused alert. It fires on the next price that meets its target, as a new one does, but not
+    /// before the cooldown after its latest firing is over. It has no effect on an active alert.
+    "resumeAlert" => Ok(Self::ResumeAlert { id: fields.required("alertId")? }),
+        alert_id_schema;
     /// Registers this device for push.
     "registerDevice" => Ok(Self::RegisterDevice(new_device(fields)?)),
         new_device_schema;
@@ -348,6 +424,18 @@ actions! { fields:
     /// Unlinks the conversation; the bot no longer sends messages to it.
     "unlinkTelegram" => Ok(Self::UnlinkTelegram),
         |frame| frame;
+}
+
+fn rearrange(fields: &mut Object, how: Rearrangement) -> Result<Action, FrameError> {
+    Ok(Action::Rearrange { ids: required_ids(fields)?, how })
+}
+
+fn required_ids(fields: &mut Object) -> Result<Vec<EventId>, FrameError> {
+    Ok(ids(fields)?.ok_or_else(|| fields.missing("ids"))?)
+}
+
+fn alert_id_schema(frame: Schema) -> Schema {
+    frame.required("alertId", Id::schema().described("ID of the alert."))
 }
 
 fn bad_json(message: &str) -> FrameError {

@@ -5,8 +5,8 @@ use crate::delivery::{AttemptResult, Reason};
 use crate::event::catalogue::{Channel, EventType, Priority};
 use crate::event::data::EventData;
 use crate::event::trace;
-use crate::protocol::ErrorCode;
 use crate::protocol::delivery::DISMISSAL_REQUESTED;
+use crate::protocol::{ErrorCode, Rearrangement};
 use crate::rate_limit::MAX_RETRY_AFTER_SECONDS;
 use crate::recipient::contact::{Permission, Platform};
 use crate::routing::notification::DeliveryState;
@@ -63,6 +63,11 @@ pub fn notification(event_type: EventType) -> Schema {
             ),
         )
         .optional(
+            "archived",
+            Schema::constant(true)
+                .described("Present if the trader has archived the notification; only in lists and details."),
+        )
+        .optional(
             "acked",
             Schema::boolean()
                 .described(
@@ -93,6 +98,23 @@ pub fn read() -> Schema {
         .optional("all", Schema::constant(true).described("Present if all notifications were read."))
         .with("oneOf", vec![some, all])
         .described("Reports that another device of the same trader marked notifications as read.")
+}
+
+/// Returns the JSON Schema of the frame that reports to a user's other devices which notifications were
+/// archived, taken out of the archive, or marked unread.
+pub fn rearranged(how: Rearrangement) -> Schema {
+    let description = match how {
+        Rearrangement::Archived => "Reports that another device of the same trader archived notifications.",
+        Rearrangement::Unarchived => {
+            "Reports that another device of the same trader took notifications out of the archive."
+        }
+        Rearrangement::Unread => {
+            "Reports that another device of the same trader marked notifications as unread."
+        }
+    };
+    with_unread(Schema::object().required("type", Schema::constant(how.name())))
+        .required("ids", Schema::list(ids::schema()).described("IDs of the notifications."))
+        .described(description)
 }
 
 fn with_unread(frame: Schema) -> Schema {
@@ -173,10 +195,16 @@ pub fn replies() -> Vec<(&'static str, Schema)> {
             "listNotifications",
             reply().required("notifications", Schema::list(entry())).optional(
                 "next",
-                next("Cursor for before in the request of the next page; absent on the last page."),
+                next(
+                    "Cursor for before in the request of the next page; absent on the last page. A page can be \
+                     short, even empty, and have one.",
+                ),
             ),
         ),
         ("markRead", with_unread(reply())),
+        ("archive", with_unread(reply())),
+        ("unarchive", with_unread(reply())),
+        ("markUnread", with_unread(reply())),
         ("getNotification", details()),
         (
             "getPreferences",
@@ -192,6 +220,8 @@ pub fn replies() -> Vec<(&'static str, Schema)> {
         ("createAlert", reply().required("alert", Schema::reference(ALERT))),
         ("listAlerts", reply().required("alerts", Schema::list(Schema::reference(ALERT)))),
         ("deleteAlert", reply()),
+        ("pauseAlert", reply().required("alert", Schema::reference(ALERT))),
+        ("resumeAlert", reply().required("alert", Schema::reference(ALERT))),
         (
             "registerDevice",
             reply().required(

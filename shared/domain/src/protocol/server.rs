@@ -8,7 +8,7 @@ use crate::delivery::DeliveryKey;
 use crate::event::catalogue::Channel;
 use crate::json::{self, JsonError};
 use crate::preferences::Preferences;
-use crate::protocol::{FrameError, delivery};
+use crate::protocol::{FrameError, Rearrangement, delivery};
 use crate::recipient::Recipient;
 use crate::recipient::contact::{Device, DeviceDetails};
 use crate::routing::notification::{InboxItem, InboxState, Notification};
@@ -34,6 +34,8 @@ struct NotificationFrame<'a> {
     read: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     acked: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    archived: Option<bool>,
 }
 
 impl<'a> NotificationFrame<'a> {
@@ -52,6 +54,7 @@ impl<'a> NotificationFrame<'a> {
             silent: notification.silent,
             read: state.map(InboxState::is_read),
             acked: state.map(InboxState::is_received),
+            archived: state.filter(|state| state.is_archived()).map(|_| true),
         }
     }
 }
@@ -130,6 +133,12 @@ pub fn read(ids: Option<&[crate::ids::EventId]>, unread: usize, unread_more: boo
     frame["unread"] = json!(unread);
     frame["unreadMore"] = json!(unread_more);
     to_json(&frame)
+}
+
+/// Returns the frame that reports to the user's other devices which notifications were archived, taken out of
+/// the archive, or marked unread.
+pub fn rearranged(how: Rearrangement, ids: &[crate::ids::EventId], unread: usize, unread_more: bool) -> String {
+    to_json(&json!({"type": how.name(), "ids": ids, "unread": unread, "unreadMore": unread_more}))
 }
 
 /// Returns the fields of a getPreferences reply. A version conflict has the same fields, so that the client

@@ -199,11 +199,66 @@ fn an_alert_that_no_tick_can_fire_any_more_is_over() {
 }
 
 #[test]
-fn only_what_can_still_fire_is_active() {
+fn only_what_can_fire_is_active_and_only_what_never_can_is_past() {
     assert_eq!(
-        State::ALL.map(|state| (state.name(), state.is_active())),
-        [("armed", true), ("waiting", true), ("fired", false), ("expired", false),]
+        State::ALL.map(|state| (state.name(), state.is_active(), state.is_past())),
+        [
+            ("armed", true, false),
+            ("waiting", true, false),
+            ("paused", false, false),
+            ("fired", false, true),
+            ("expired", false, true),
+        ]
     );
+}
+
+#[test]
+fn a_paused_alert_waits_for_no_price() {
+    let mut paused = alert(&[]).paused().unwrap();
+    assert_eq!((paused.state(at(1)), paused.level()), (State::Paused, None));
+    assert_eq!((paused.evaluate(&tick("100", 1)), paused.paused()), (None, None));
+    assert_eq!(Bounds::of([&paused], [], at(5)), Bounds::default());
+    let phase = paused.phase;
+    paused.evaluate_all(&[tick("100", 1_000_000)]);
+    assert_eq!(paused.phase, phase);
+    for past in [Phase::Fired { at: at(1) }, Phase::Expired] {
+        let past = Alert { phase: past, ..alert(&[]) };
+        assert_eq!((past.paused(), past.resumed(at(2))), (None, None));
+    }
+    assert_eq!(alert(&[]).resumed(at(2)), None, "it is not paused");
+}
+
+#[test]
+fn a_paused_alert_expires_like_any_other() {
+    let paused = alert(&[("expiresAt", json!(at(60)))]).paused().unwrap();
+    assert_eq!((paused.state(at(59)), paused.state(at(60))), (State::Paused, State::Expired));
+}
+
+#[test]
+fn a_resumed_alert_fires_on_the_next_tick_that_meets_its_target() {
+    for (recurring_or_not, generation) in [(alert(&[]), 1), (recurring(&[]), 1)] {
+        let mut resumed = recurring_or_not.paused().unwrap().resumed(at(10)).unwrap();
+        assert_eq!(resumed.state(at(10)), State::Armed);
+        assert_eq!(resumed.evaluate(&tick("100", 10)), None, "it had arrived before");
+        // The exchange's clock can be behind ours: the arrival counts.
+        let firing = resumed.evaluate(&Tick { arrived_at: at(11), ..tick("100", 9) }).unwrap();
+        assert_eq!(firing.generation, generation, "no firing from before the pause has its identity");
+    }
+}
+
+#[test]
+fn a_pause_does_not_shorten_the_cooldown() {
+    let mut fired = recurring(&[]);
+    fired.evaluate(&tick("100", 10)).unwrap();
+    let mut resumed = fired.paused().unwrap().resumed(at(20)).unwrap();
+    assert_eq!(resumed.phase, Phase::Armed { since: at(70), generation: 2 });
+    assert_eq!((resumed.state(at(20)), resumed.evaluate(&tick("101", 70))), (State::Waiting, None));
+    assert!(resumed.evaluate(&tick("101", 71)).is_some(), "the price need not come back first");
+    let mut back = recurring(&[]);
+    back.evaluate(&tick("100", 10)).unwrap();
+    back.evaluate(&tick("90", 30));
+    let resumed = back.paused().unwrap().resumed(at(40)).unwrap();
+    assert_eq!(resumed.phase, Phase::Armed { since: at(70), generation: 2 });
 }
 
 fn span(ticks: &[Tick]) -> Span {

@@ -151,7 +151,7 @@ fn every_reply_says_what_its_action_came_to() {
             reply::hello(2, Some("5~a".to_owned()), unread),
             json!({"sent": 2, "more": true, "next": "5~a", "unread": 3, "unreadMore": true}),
         ),
-        (reply::mark_read(unread), json!({"unread": 3, "unreadMore": true})),
+        (reply::unread(unread), json!({"unread": 3, "unreadMore": true})),
         (reply::notifications(vec![json!(1)], None), json!({"notifications": [1]})),
         (reply::notifications(vec![], Some("5~a".to_owned())), json!({"notifications": [], "next": "5~a"})),
         (reply::version(7), json!({"version": 7})),

@@ -8,7 +8,7 @@ use domain::EventType;
 use domain::alert::{Alert, NewAlert, tick_schema};
 use domain::event::{Event, Rejection};
 use domain::preferences::Preferences;
-use domain::protocol::{Action, schema};
+use domain::protocol::{Action, Rearrangement, schema};
 use domain::schema::{ALERT, NEW_ALERT, PREFERENCES, Schema};
 use serde_json::{Map, Value, json};
 
@@ -80,5 +80,8 @@ fn what_a_device_may_ask_for_is_published_and_so_is_every_answer() {
         assert_published(&format!("notifications/{event_type}.json"), schema::notification(event_type));
     }
     assert_published("read.json", schema::read());
+    for how in Rearrangement::ALL {
+        assert_published(&format!("{}.json", how.name()), schema::rearranged(how));
+    }
     assert_published("error.json", schema::error());
 }

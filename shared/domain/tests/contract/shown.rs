@@ -9,7 +9,7 @@ use domain::delivery::ledger::{DeadReason, Entry, LedgerState, SendAttempt};
 use domain::delivery::{AttemptResult, DeliveryKey, Reason};
 use domain::event::data::EventData;
 use domain::preferences::Preferences;
-use domain::protocol::{self, ErrorCode, FrameError, Surroundings};
+use domain::protocol::{self, ErrorCode, FrameError, Rearrangement, Surroundings};
 use domain::rate_limit::TooMany;
 use domain::recipient::Recipient;
 use domain::recipient::contact::{Device, DeviceId};
@@ -354,11 +354,16 @@ fn a_frame_is_silent_where_it_was_planned_or_has_become_so() {
 
 #[test]
 fn an_entry_of_a_list_says_whether_it_is_read_and_acked() {
-    for (state, read, acked) in
-        [(InboxState::Pending, false, false), (InboxState::Seen, false, true), (InboxState::Read, true, true)]
-    {
+    for (state, read, acked, archived) in [
+        (InboxState::Pending, false, false, Value::Null),
+        (InboxState::Seen, false, true, Value::Null),
+        (InboxState::Read, true, true, Value::Null),
+        (InboxState::SeenArchived, true, true, json!(true)),
+        (InboxState::ReadArchived, true, true, json!(true)),
+    ] {
         let entry = protocol::listed(&usual(EventType::OrderFilled), state).unwrap();
         assert_eq!((&entry["read"], &entry["acked"]), (&json!(read), &json!(acked)));
+        assert_eq!(entry["archived"], archived);
         assert_eq!(entry["data"]["symbol"], "BTC-USDT");
     }
     let data = RawValue::from_string(r#"{"$serde_json::private::Number":"1"}"#.to_owned()).unwrap();
@@ -382,6 +387,7 @@ fn an_error_says_what_it_knows() {
         (FrameError::cursor("after"), "bad_field", Some("after")),
         (FrameError::no_notification(), "not_found", Some("id")),
         (FrameError::no_alert(), "not_found", Some("alertId")),
+        (FrameError::past_alert(), "bad_field", Some("alertId")),
         (FrameError::client_id_used(), "bad_field", Some("clientId")),
         (FrameError::expired_alert(), "bad_field", Some("alert.expiresAt")),
         (FrameError::too_many_alerts(), "limit_reached", None),
@@ -400,6 +406,19 @@ fn the_other_devices_receive_what_was_read() {
     assert_eq!(some, r#"{"type":"read","ids":["e-1"],"unread":4,"unreadMore":false}"#);
     let all = protocol::read(None, 100, true);
     assert_eq!(all, r#"{"type":"read","all":true,"unread":100,"unreadMore":true}"#);
+}
+
+#[test]
+fn the_other_devices_receive_what_was_archived_or_marked_unread() {
+    let ids = [EventId::parse("e-1").unwrap()];
+    for (how, name) in [
+        (Rearrangement::Archived, "archived"),
+        (Rearrangement::Unarchived, "unarchived"),
+        (Rearrangement::Unread, "unread"),
+    ] {
+        let expected = format!(r#"{{"type":"{name}","ids":["e-1"],"unread":4,"unreadMore":false}}"#);
+        assert_eq!(protocol::rearranged(how, &ids, 4, false), expected);
+    }
 }
 
 #[test]

@@ -11,7 +11,7 @@ use aws_sdk_dynamodb::types::{Delete, Put, TransactWriteItem, Update};
 use domain::Time;
 use domain::alert::{Alert, Level, Part};
 use domain::ids::UserId;
-use ports::{Alerts, PortError, UserAlerts, WriteOutcome};
+use ports::{Alerts, Levels, PortError, UserAlerts, WriteOutcome};
 
 use super::transaction::Outcome;
 use super::{DynamoStore, all};
@@ -67,6 +67,29 @@ impl Alerts for DynamoStore {
         .await
     }
 
+    async fn pause_alert(&self, active: &Alert, paused: &Alert) -> Result<WriteOutcome, PortError> {
+        self.mark(active, paused).await
+    }
+
+    async fn resume_alert(
+        &self,
+        paused: &Alert,
+        resumed: &Alert,
+        seen: u64,
+        creation_bucket: Time,
+    ) -> Result<WriteOutcome, PortError> {
+        self.write_alert(|| {
+            let mut writes = vec![
+                self.count(&resumed.user_id, seen, creation_bucket),
+                self.move_document(paused, resumed),
+            ];
+            writes.extend(resumed.level().map(|level| self.put_level(resumed, &level)));
+            writes.push(self.watch_within(resumed));
+            writes
+        })
+        .await
+    }
+
     async fn delete_alert(&self, seen: &Alert) -> Result<WriteOutcome, PortError> {
         self.write_alert(|| {
             let mut writes = vec![self.delete_document(seen)];
@@ -107,7 +130,7 @@ impl DynamoStore {
         Err(PortError::Throttled("the alert, its user or its symbol kept changing".into()))
     }
 
-    /// Increments the number of the user's created alerts, if it is still `seen`.
+    /// Increments the number of the alerts that the user has created or resumed, if it is still `seen`.
     fn count(&self, user: &UserId, seen: u64, bucket: Time) -> Write {
         let is_as_seen = if seen == 0 { "attribute_not_exists(#created)" } else { "#created = :seen" };
         let mut update = Update::builder()
@@ -156,11 +179,12 @@ impl DynamoStore {
     /// former and was not deleted and created again.
     pub(super) fn move_document(&self, before: &Alert, after: &Alert) -> Write {
         let ttl = item::document_ttl(after);
+        let resumed_at = after.resumed_at.map(|_| ", #resumed_at = :resumed_at").unwrap_or_default();
         let move_ttl = if ttl.is_some() { ", #ttl = :ttl" } else { " REMOVE #ttl" };
         let mut update = Update::builder()
             .table_name(&self.tables.alerts)
             .set_key(Some(document_place(before)))
-            .update_expression(format!("SET #phase = :after{move_ttl}"))
+            .update_expression(format!("SET #phase = :after{resumed_at}{move_ttl}"))
             .condition_expression("#phase = :before AND #created_at = :created_at")
             .expression_attribute_names("#phase", names::PHASE)
             .expression_attribute_names("#created_at", names::CREATED_AT)
@@ -170,6 +194,11 @@ impl DynamoStore {
             .expression_attribute_values(":created_at", item::millis(before.created_at));
         if let Some(ttl) = ttl {
             update = update.expression_attribute_values(":ttl", ttl);
+        }
+        if let Some(resumed_at) = after.resumed_at {
+            update = update
+                .expression_attribute_names("#resumed_at", names::RESUMED_AT)
+                .expression_attribute_values(":resumed_at", item::millis(resumed_at));
         }
         Ok(TransactWriteItem::builder().update(update.build()?).build())
     }
@@ -190,7 +219,7 @@ impl DynamoStore {
         Ok(TransactWriteItem::builder().delete(delete.build()?).build())
     }
 
-    /// Increments the epoch of the new alert's symbol, since a level is added in the same
+    /// Increments the epoch of the new or resumed alert's symbol, since a level is added in the same
     /// transaction, and ends the symbol's idle state.
     fn watch_within(&self, alert: &Alert) -> Write {
         let update = Update::builder()
@@ -200,7 +229,7 @@ impl DynamoStore {
             .expression_attribute_names("#epoch", names::EPOCH)
             .expression_attribute_names("#since", names::WATCHED_SINCE)
             .expression_attribute_names("#ttl", keys::TTL)
-            .expression_attribute_values(":now", item::millis(alert.created_at))
+            .expression_attribute_values(":now", item::millis(alert.watched_from()))
             .expression_attribute_values(":one", item::number(&1));
         Ok(TransactWriteItem::builder().update(update.build()?).build())
     }

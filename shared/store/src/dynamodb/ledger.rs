@@ -68,8 +68,8 @@ impl DynamoStore {
     ) -> Result<ItemWriteOutcome, PortError> {
         // The mark of an ack that arrived before the notification is excluded: the notification is
         // not stored there yet.
-        let written = [InboxState::Pending, InboxState::Received, InboxState::Seen, InboxState::Read];
-        let states = if even_acked { &written[..] } else { &written[..2] };
+        let is_open = |state: &InboxState| state.is_written() && (even_acked || !state.is_seen());
+        let states: Vec<InboxState> = InboxState::ALL.into_iter().filter(is_open).collect();
         let names: Vec<String> = (0..states.len()).map(|n| format!(":state{n}")).collect();
         let is_open = format!("#state IN ({})", names.join(", "));
         let advance = |item: UpdateItemFluentBuilder| {
@@ -78,7 +78,7 @@ impl DynamoStore {
                 .expression_attribute_names("#step", counter)
                 .expression_attribute_names("#state", keys::STATE)
                 .expression_attribute_values(":next", item::number(&from.saturating_add(1)));
-            let update = names.iter().zip(states).fold(update, |update, (name, state)| {
+            let update = names.iter().zip(&states).fold(update, |update, (name, state)| {
                 update.expression_attribute_values(name, item::text(keys::state_name(*state)))
             });
             let update = match from {

@@ -2,6 +2,7 @@
 
 use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use aws_sdk_dynamodb::types::Select;
+use domain::routing::list_filter::ListFilter;
 use domain::routing::notification::InboxItem;
 use domain::{EventId, Time, UserId};
 use futures_util::future::try_join_all;
@@ -17,6 +18,14 @@ const FURTHER_LOOK: usize = 500;
 /// The maximum number of queries per page: a user who returns to an inbox full of expired
 /// notifications gets a short page and a cursor instead of a timeout.
 const LOOKS: usize = 8;
+
+/// The number of items per query after the first ones of a list have found too few that its filter selects.
+const FURTHER_SEARCH: usize = 100;
+
+/// The maximum number of times that a page of a list reads its classes. With [`FURTHER_SEARCH`] and four
+/// parts, a filter that selects little searches some two thousand notifications per page, at 15 queries each
+/// time at most, and then the page is short and has a cursor.
+const SEARCHES: usize = 5;
 
 impl InboxLists for DynamoStore {
     async fn pending(
@@ -56,33 +65,36 @@ impl InboxLists for DynamoStore {
         Ok(page)
     }
 
-    async fn list(&self, user: &UserId, before: Option<&Position>, limit: usize) -> Result<Page, PortError> {
-        // The classes are read one after the other, in the order in which items move through them.
-        // So an item that is acked or read meanwhile is found at least once; if it is found twice,
-        // the later class is the current one.
-        let mut stretches = Vec::with_capacity(Class::LISTED.len());
-        for class in Class::LISTED {
-            let range = keys::list_range(class, None, before);
-            stretches.insert(0, self.stretch(user, range, limit + 2, false).await?);
+    async fn list(
+        &self,
+        user: &UserId,
+        filter: &ListFilter,
+        before: Option<&Position>,
+        limit: usize,
+    ) -> Result<Page, PortError> {
+        let mut page = Page::default();
+        let mut before = before.cloned();
+        let mut look = limit + 2;
+        for _ in 0..SEARCHES {
+            let (found, reached) = self.newest(user, filter, before.as_ref(), look).await?;
+            for (_, item) in found {
+                if !item.notification.as_ref().is_some_and(|notification| filter.accepts_content(notification))
+                {
+                    continue;
+                }
+                if page.items.len() == limit {
+                    page.next =
+                        page.items.last().and_then(|item| item.notification.as_ref()).map(Position::of);
+                    return Ok(page);
+                }
+                page.items.push(item);
+            }
+            let Some(reached) = reached else { return Ok(page) };
+            before = Some(reached);
+            look = FURTHER_SEARCH;
         }
-        // A query that stopped early does not cover items further back, so the merged list ends
-        // there.
-        let floor = stretches.iter().filter_map(|stretch| stretch.reached.clone()).max();
-        let mut all: Vec<_> = stretches
-            .into_iter()
-            .flat_map(|stretch| stretch.items)
-            .filter(|(position, _)| before.is_none_or(|before| position < before))
-            .collect();
-        all.sort_by(|(a, _), (b, _)| b.cmp(a));
-        all.dedup_by(|(a, _), (b, _)| a == b);
-        let known = all
-            .iter()
-            .take_while(|(position, _)| floor.as_ref().is_none_or(|floor| position >= floor))
-            .count();
-        let more = floor.is_some() || known > limit;
-        all.truncate(known.min(limit));
-        let next = all.last().map(|(position, _)| position.clone()).or(floor).filter(|_| more);
-        Ok(Page { items: all.into_iter().map(|(_, item)| item).collect(), next })
+        page.next = before;
+        Ok(page)
     }
 
     async fn unread_page(
@@ -114,6 +126,39 @@ struct Stretch {
 }
 
 impl DynamoStore {
+    /// Reads up to `look` items of each class and part before `before`, as far as the state of the filter
+    /// selects them, newest first. Also returns the position up to which all of them were read; `None` if that
+    /// is the end.
+    async fn newest(
+        &self,
+        user: &UserId,
+        filter: &ListFilter,
+        before: Option<&Position>,
+        look: usize,
+    ) -> Result<(Vec<(Position, InboxItem)>, Option<Position>), PortError> {
+        // The classes are read one after the other, in the order in which items move through them.
+        // So an item that is acked, read or archived meanwhile is found at least once; if it is found
+        // twice, the later class is the current one. Only a move that the trader takes back at this
+        // moment can be missed (`infra/adr/0002-one-inbox-item-one-index.md`).
+        let mut stretches = Vec::new();
+        for class in Class::listed(filter) {
+            let range = keys::list_range(*class, None, before);
+            stretches.insert(0, self.stretch(user, range, look, false).await?);
+        }
+        // A query that stopped early does not cover items further back, so the merged list ends
+        // there.
+        let floor = stretches.iter().filter_map(|stretch| stretch.reached.clone()).max();
+        let mut all: Vec<_> = stretches
+            .into_iter()
+            .flat_map(|stretch| stretch.items)
+            .filter(|(position, _)| before.is_none_or(|before| position < before))
+            .filter(|(position, _)| floor.as_ref().is_none_or(|floor| position >= floor))
+            .collect();
+        all.sort_by(|(a, _), (b, _)| b.cmp(a));
+        all.dedup_by(|(a, _), (b, _)| a == b);
+        Ok((all, floor))
+    }
+
     pub(super) fn query(&self, part: &str, (low, high): (String, String)) -> QueryFluentBuilder {
         self.client
             .query()

@@ -27,6 +27,7 @@ pub(crate) fn written(alert: &Alert) -> Attributes {
         expires_at,
         note,
         created_at,
+        resumed_at,
         phase,
     } = alert;
     let always = [
@@ -42,8 +43,9 @@ pub(crate) fn written(alert: &Alert) -> Attributes {
         (names::PHASE, self::phase(phase)),
     ];
     let expires_at = expires_at.map(|at| (keys::EXPIRES_AT, millis(at)));
+    let resumed_at = resumed_at.map(|at| (names::RESUMED_AT, millis(at)));
     let note = note.as_ref().map(|note| (names::NOTE, text(note.as_str())));
-    let all = always.into_iter().chain(expires_at).chain(note);
+    let all = always.into_iter().chain(expires_at).chain(resumed_at).chain(note);
     all.map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
@@ -51,7 +53,9 @@ pub(crate) fn written(alert: &Alert) -> Attributes {
 pub(crate) fn document_ttl(alert: &Alert) -> Option<AttributeValue> {
     let past_at = match alert.phase {
         Phase::Fired { at } => Some(at),
-        Phase::Armed { .. } | Phase::Disarmed { .. } | Phase::Expired => alert.expires_at,
+        Phase::Armed { .. } | Phase::Disarmed { .. } | Phase::Paused { .. } | Phase::Expired => {
+            alert.expires_at
+        }
     };
     past_at.map(|at| seconds(at.plus(crate::PAST_ALERT_RETENTION)))
 }
@@ -61,12 +65,13 @@ pub(crate) fn level_ttl(alert: &Alert) -> Option<AttributeValue> {
     alert.expires_at.map(|at| seconds(at.plus(crate::EXPIRED_LEVEL_RETENTION)))
 }
 
-/// Encodes a phase as `armed|<since>|<generation>`, `away|<fired at>|<generation>`, `fired|<at>` or
-/// `over`. It is one text, so that one condition compares it.
+/// Encodes a phase as `armed|<since>|<generation>`, `away|<fired at>|<generation>`,
+/// `paused|<since>|<generation>`, `fired|<at>` or `over`. It is one text, so that one condition compares it.
 pub(crate) fn phase(phase: &Phase) -> AttributeValue {
     text(match phase {
         Phase::Armed { since, generation } => format!("armed|{}|{generation}", since.as_millis()),
         Phase::Disarmed { fired_at, generation } => format!("away|{}|{generation}", fired_at.as_millis()),
+        Phase::Paused { since, generation } => format!("paused|{}|{generation}", since.as_millis()),
         Phase::Fired { at } => format!("fired|{}", at.as_millis()),
         Phase::Expired => OVER.to_owned(),
     })
@@ -86,6 +91,7 @@ fn parse_phase(text: &str) -> Option<Phase> {
     match (name, generation, parts.next()) {
         ("armed", Some(generation), None) => Some(Phase::Armed { since: at, generation }),
         ("away", Some(generation), None) => Some(Phase::Disarmed { fired_at: at, generation }),
+        ("paused", Some(generation), None) => Some(Phase::Paused { since: at, generation }),
         ("fired", None, None) => Some(Phase::Fired { at }),
         _ => None,
     }
@@ -111,12 +117,13 @@ pub(crate) fn alert(attributes: &Attributes) -> Result<Alert, PortError> {
             .if_present(names::NOTE, |reader, name| reader.parsed(name, Note::of_stored))
             .unwrap_or_default(),
         created_at: reader.time(names::CREATED_AT)?,
+        resumed_at: reader.if_present(names::RESUMED_AT, Reader::time)?,
         phase: reader.parsed(names::PHASE, parse_phase)?,
     })
 }
 
-/// Reads the number of alerts that a user has created, and the time at which the token bucket that
-/// limits creations is full again.
+/// Reads the number of times that a user has created or resumed an alert, and the time at which the token bucket that
+/// limits this is full again.
 pub(crate) fn created(attributes: &Attributes) -> Result<(u64, Time), PortError> {
     let reader = Reader(attributes);
     let bucket = reader.if_present(names::CREATION_BUCKET, Reader::time)?;
@@ -230,7 +237,8 @@ mod tests {
     fn every_phase_is_read_as_it_was_written() {
         let at = Time::from_millis(1_795_420_800_123);
         let away = Phase::Disarmed { fired_at: at, generation: u32::MAX };
-        let phases = [Phase::NEW, away, Phase::Fired { at }, Phase::Expired];
+        let paused = Phase::Paused { since: at, generation: 7 };
+        let phases = [Phase::NEW, away, paused, Phase::Fired { at }, Phase::Expired];
         for phase in phases {
             let read =
                 stored(|attributes| drop(attributes.insert(names::PHASE.to_owned(), self::phase(&phase))));

@@ -2,7 +2,7 @@
 //!
 //! | hash | range | item |
 //! |---|---|---|
-//! | `user#<user>` | `!` | the number of the user's created alerts, and the bucket that limits creations |
+//! | `user#<user>` | `!` | the number of alerts that the user created or resumed, and the bucket that limits this |
 //! | `user#<user>` | `alert#<alert>` | an alert |
 //! | `level#<symbol>#<part>#<up or down>` | `<price>#<alert>` | a copy of an alert that waits for this price |
 //! | `symbols#<part>` | `<symbol>` | the state of a symbol |
@@ -15,7 +15,7 @@ use domain::alert::{Level, Part, Side};
 use domain::event::data::{Id, Symbol};
 use rust_decimal::Decimal;
 
-// The number of alerts that a user has created.
+// The number of times that a user has created or resumed an alert.
 pub(crate) const CREATED: &str = "created";
 /// The time at which the token bucket that limits the creations is full again.
 pub(crate) const CREATION_BUCKET: &str = "bucket";
@@ -30,6 +30,7 @@ pub(crate) const COOLDOWN: &str = "cooldown";
 pub(crate) const REARM: &str = "rearm";
 pub(crate) const NOTE: &str = "note";
 pub(crate) const CREATED_AT: &str = "created_at";
+pub(crate) const RESUMED_AT: &str = "resumed_at";
 pub(crate) const PHASE: &str = "phase";
 
 // Attributes of a symbol.
@@ -59,7 +60,7 @@ pub(crate) fn user(user: &UserId) -> String {
     format!("user#{user}")
 }
 
-/// The range key of the item that counts the alerts that a user has created. It sorts before all of
+/// The range key of the item that counts the alerts that a user has created or resumed. It sorts before all of
 /// them, so a reader in key order has read every alert that was counted, and possibly more.
 pub(crate) const COUNT: &str = "!";
 

@@ -10,7 +10,7 @@ use domain::event::data::{Id, Symbol};
 use domain::protocol::{FrameError, reply};
 use domain::rate_limit::Bucket;
 use futures_util::{StreamExt, stream};
-use ports::{Alerts, Clock, PortError, WriteOutcome};
+use ports::{Alerts, Clock, PortError, UserAlerts, WriteOutcome};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -64,16 +64,11 @@ pub(super) async fn create<P: AlertPlatform>(
         if alert.is_expired(now) {
             return Err(FrameError::expired_alert().into());
         }
-        let active = known.alerts.iter().filter(|alert| alert.state(now).is_active());
-        if active.count() >= MAX_PER_USER {
-            return Err(FrameError::too_many_alerts().into());
-        }
-        let mut bucket = Bucket::full_at(known.creation_bucket);
-        bucket.take(CREATION_RATE, now).map_err(FrameError::too_many_requests)?;
+        let bucket_full_at = admit(&known, now)?;
         if !make_room(context.platform.store(), &known.alerts, now).await? {
             return Err(FrameError::too_many_stored_alerts().into());
         }
-        match context.platform.store().create_alert(&alert, known.revision, bucket.is_full_at()).await? {
+        match context.platform.store().create_alert(&alert, known.revision, bucket_full_at).await? {
             WriteOutcome::Done => return Ok(reply::alert(alert.document(now))),
             WriteOutcome::Conflict => {}
         }
@@ -81,12 +76,24 @@ pub(super) async fn create<P: AlertPlatform>(
     Err(contended())
 }
 
+/// Checks that the trader may have one more active alert now, and returns the time at which the token bucket
+/// that limits this is full again.
+fn admit(known: &UserAlerts, now: Time) -> Result<Time, FrameError> {
+    let active = known.alerts.iter().filter(|alert| alert.state(now).is_active());
+    if active.count() >= MAX_PER_USER {
+        return Err(FrameError::too_many_alerts());
+    }
+    let mut bucket = Bucket::full_at(known.creation_bucket);
+    bucket.take(CREATION_RATE, now).map_err(FrameError::too_many_requests)?;
+    Ok(bucket.is_full_at())
+}
+
 /// Deletes the oldest past alerts if one more alert would exceed the limit, and returns whether
 /// there is room for it then. If more are stored than the limit allows, from before there was a
 /// limit, one creation deletes up to [`MAX_PRUNED`], so that they become fewer.
 async fn make_room(store: &impl Alerts, alerts: &[Alert], now: Time) -> Result<bool, PortError> {
     let surplus = (alerts.len() + 1).saturating_sub(MAX_STORED_PER_USER).min(MAX_PRUNED);
-    let mut past: Vec<&Alert> = alerts.iter().filter(|alert| !alert.state(now).is_active()).collect();
+    let mut past: Vec<&Alert> = alerts.iter().filter(|alert| alert.state(now).is_past()).collect();
     past.sort_by_key(|alert| (past_since(alert), alert.created_at));
     let deletions = past.into_iter().take(surplus).map(|alert| store.delete_alert(alert));
     let deleted: Vec<_> = stream::iter(deletions).buffer_unordered(AT_ONCE).collect().await;
@@ -104,7 +111,7 @@ async fn make_room(store: &impl Alerts, alerts: &[Alert], now: Time) -> Result<b
 fn past_since(alert: &Alert) -> Time {
     match alert.phase {
         Phase::Fired { at } => at,
-        Phase::Armed { .. } | Phase::Disarmed { .. } | Phase::Expired => {
+        Phase::Armed { .. } | Phase::Disarmed { .. } | Phase::Paused { .. } | Phase::Expired => {
             alert.expires_at.unwrap_or(Time::EPOCH)
         }
     }
@@ -137,6 +144,53 @@ pub(super) async fn delete<P: AlertPlatform>(
         }
     }
     Err(contended())
+}
+
+/// Pauses an alert of the caller that can still fire. A paused one stays as it is.
+pub(super) async fn pause<P: AlertPlatform>(
+    context: &CommandContext<'_, P>,
+    caller: &Caller,
+    id: &Id,
+) -> Result<Value, ActionError> {
+    for _ in 0..TRIES {
+        let now = context.platform.clock().now();
+        let known = context.platform.store().alerts(&caller.user_id).await?;
+        let alert = changeable(&known, id, now)?;
+        let Some(paused) = alert.paused() else { return Ok(reply::alert(alert.document(now))) };
+        match context.platform.store().pause_alert(alert, &paused).await? {
+            WriteOutcome::Done => return Ok(reply::alert(paused.document(now))),
+            WriteOutcome::Conflict => {}
+        }
+    }
+    Err(contended())
+}
+
+/// Resumes a paused alert of the caller, within the limits of [`create`]: it makes a level live, too. An active
+/// one stays as it is.
+pub(super) async fn resume<P: AlertPlatform>(
+    context: &CommandContext<'_, P>,
+    caller: &Caller,
+    id: &Id,
+) -> Result<Value, ActionError> {
+    for _ in 0..TRIES {
+        let now = context.platform.clock().now();
+        let known = context.platform.store().alerts(&caller.user_id).await?;
+        let alert = changeable(&known, id, now)?;
+        let Some(resumed) = alert.resumed(now) else { return Ok(reply::alert(alert.document(now))) };
+        let bucket_full_at = admit(&known, now)?;
+        let store = context.platform.store();
+        match store.resume_alert(alert, &resumed, known.revision, bucket_full_at).await? {
+            WriteOutcome::Done => return Ok(reply::alert(resumed.document(now))),
+            WriteOutcome::Conflict => {}
+        }
+    }
+    Err(contended())
+}
+
+/// Returns the alert with this ID, if it can still fire or is paused.
+fn changeable<'a>(known: &'a UserAlerts, id: &Id, now: Time) -> Result<&'a Alert, FrameError> {
+    let alert = known.alerts.iter().find(|alert| alert.id == *id).ok_or_else(FrameError::no_alert)?;
+    if alert.state(now).is_past() { Err(FrameError::past_alert()) } else { Ok(alert) }
 }
 
 fn contended() -> ActionError {
@@ -177,7 +231,7 @@ mod tests {
     use domain::protocol::ErrorCode;
     use domain::{ConnectionId, UserId};
     use memory_store::MemoryStore;
-    use ports::{Levels, NoGateway, NoTelemetry, Parts, UserAlerts};
+    use ports::{Levels, NoGateway, NoTelemetry, Parts};
     use serde_json::json;
 
     use super::*;
@@ -236,6 +290,22 @@ mod tests {
         ) -> Result<WriteOutcome, PortError> {
             self.interfere().await;
             self.store.create_alert(alert, seen, creation_bucket).await
+        }
+
+        async fn pause_alert(&self, active: &Alert, paused: &Alert) -> Result<WriteOutcome, PortError> {
+            self.interfere().await;
+            self.store.pause_alert(active, paused).await
+        }
+
+        async fn resume_alert(
+            &self,
+            paused: &Alert,
+            resumed: &Alert,
+            seen: u64,
+            creation_bucket: Time,
+        ) -> Result<WriteOutcome, PortError> {
+            self.interfere().await;
+            self.store.resume_alert(paused, resumed, seen, creation_bucket).await
         }
 
         async fn delete_alert(&self, seen: &Alert) -> Result<WriteOutcome, PortError> {

@@ -123,8 +123,9 @@ async fn perform<P: CommandPlatform>(
         }
         Action::Ack { ids, kind } => inbox::ack(context, caller, &ids, kind).await,
         Action::MarkRead(what) => inbox::mark_read(context, caller, what).await,
-        Action::ListNotifications { before, limit } => {
-            inbox::list(context, caller, before.as_deref(), limit).await
+        Action::Rearrange { ids, how } => inbox::rearrange(context, caller, &ids, how).await,
+        Action::ListNotifications { filter, before, limit } => {
+            inbox::list(context, caller, &filter, before.as_deref(), limit).await
         }
         Action::GetNotification { id } => inbox::get(context, caller, id).await,
         Action::GetPreferences => preferences::get(context, caller).await,
@@ -137,6 +138,8 @@ async fn perform<P: CommandPlatform>(
         }
         Action::ListAlerts { symbol } => alerts::list(context, caller, symbol.as_ref()).await,
         Action::DeleteAlert { id } => alerts::delete(context, caller, &id).await,
+        Action::PauseAlert { id } => alerts::pause(context, caller, &id).await,
+        Action::ResumeAlert { id } => alerts::resume(context, caller, &id).await,
         Action::RegisterDevice(device) => contacts::register_device(context, caller, device).await,
         Action::RemoveDevice { device_id } => contacts::remove_device(context, caller, &device_id).await,
         Action::TestDelivery { channels } => quiet::test_delivery(context, caller, channels.as_deref()).await,

@@ -6,7 +6,10 @@ use domain::Channel;
 use domain::delivery::DeliveryKey;
 use domain::event::data::Id;
 use domain::ids::{EventId, UserId};
-use domain::protocol::{self as frames, AckKind, FrameError, MAX_PAGE_BYTES, MarkRead, Surroundings, reply};
+use domain::protocol::{
+    self as frames, AckKind, FrameError, MAX_PAGE_BYTES, MarkRead, Rearrangement, Surroundings, reply,
+};
+use domain::routing::list_filter::ListFilter;
 use domain::routing::notification::{Attempt, AttemptResult, Change, InboxItem, Notification};
 use domain::routing::plan;
 use futures_util::StreamExt;
@@ -165,7 +168,22 @@ pub(super) async fn mark_read<P: CommandPlatform>(
     };
     let unread = context.platform.store().unread(&caller.user_id).await?;
     notify_other_devices(context, caller, &frames::read(ids.as_deref(), unread.count, unread.more)).await?;
-    Ok(reply::mark_read(reply::Unread { count: unread.count, more: unread.more }))
+    Ok(reply::unread(reply::Unread { count: unread.count, more: unread.more }))
+}
+
+/// Archives these notifications, takes them out of the archive or marks them unread, and notifies the user's
+/// other devices.
+pub(super) async fn rearrange<P: CommandPlatform>(
+    context: &CommandContext<'_, P>,
+    caller: &Caller,
+    ids: &[EventId],
+    how: Rearrangement,
+) -> Result<Value, ActionError> {
+    ack::advance_all(context.platform, &caller.user_id, ids, how.change(), &in_app()).await?;
+    let unread = context.platform.store().unread(&caller.user_id).await?;
+    let frame = frames::rearranged(how, ids, unread.count, unread.more);
+    notify_other_devices(context, caller, &frame).await?;
+    Ok(reply::unread(reply::Unread { count: unread.count, more: unread.more }))
 }
 
 async fn mark_all_read<P: CommandPlatform>(
@@ -205,15 +223,16 @@ async fn notify_other_devices<P: CommandPlatform>(
     Ok(())
 }
 
-/// Returns a page of the inbox, newest first.
+/// Returns a page of the notifications that the filter selects, newest first.
 pub(super) async fn list<P: CommandPlatform>(
     context: &CommandContext<'_, P>,
     caller: &Caller,
+    filter: &ListFilter,
     before: Option<&str>,
     limit: usize,
 ) -> Result<Value, ActionError> {
     let before = position(before, "before")?;
-    let page = context.platform.store().list(&caller.user_id, before.as_ref(), limit).await?;
+    let page = context.platform.store().list(&caller.user_id, filter, before.as_ref(), limit).await?;
     let mut entries = Vec::with_capacity(page.items.len());
     let mut bytes = 0;
     let mut next = page.next;

@@ -86,8 +86,8 @@ pub(super) enum Kind {
     Exempt,
     /// `hello` without a cursor.
     Hello,
-    /// `createAlert`.
-    CreateAlert,
+    /// `createAlert` and `resumeAlert`, which have one rate.
+    ActivateAlert,
     /// All other frames, and those that cannot be decoded.
     Other,
 }
@@ -100,16 +100,18 @@ impl Kind {
             Ok(request) => match request.action {
                 Action::Ack { .. } | Action::Ping => Self::Exempt,
                 Action::Hello { after: None } => Self::Hello,
-                Action::CreateAlert { .. } => Self::CreateAlert,
+                Action::CreateAlert { .. } | Action::ResumeAlert { .. } => Self::ActivateAlert,
                 Action::Hello { after: Some(_) }
                 | Action::ListNotifications { .. }
                 | Action::MarkRead(_)
+                | Action::Rearrange { .. }
                 | Action::GetNotification { .. }
                 | Action::GetPreferences
                 | Action::PutPreferences { .. }
                 | Action::GetReachability { .. }
                 | Action::ListAlerts { .. }
                 | Action::DeleteAlert { .. }
+                | Action::PauseAlert { .. }
                 | Action::RegisterDevice(_)
                 | Action::RemoveDevice { .. }
                 | Action::TestDelivery { .. }
@@ -162,7 +164,7 @@ impl Default for Gauge {
 struct Client {
     frames: Gauge,
     hellos: Gauge,
-    /// The end of the time for which the store refuses the user's next alert.
+    /// The end of the time for which the store refuses to create or resume an alert of the user.
     alerts_refused_until: Time,
     /// The end of the time for which the connection's frames are ignored.
     ignored_until: Time,
@@ -305,7 +307,7 @@ impl FrameLimits {
         verdict
     }
 
-    /// Records that the store refuses the user's next alert `until` this time.
+    /// Records that the store refuses to create or resume an alert of the user `until` this time.
     pub(super) fn refuse_alerts(&self, user: &UserId, until: Time, now: Time) {
         self.with(|known| client(&mut known.users, user, now).alerts_refused_until = until);
     }
@@ -330,7 +332,7 @@ impl FrameLimits {
             }
             let wait = Duration::from_millis(user.alerts_refused_until.millis_since(now));
             let refused_alert =
-                (kind == Kind::CreateAlert && !wait.is_zero()).then_some(TooMany { retry_after: wait });
+                (kind == Kind::ActivateAlert && !wait.is_zero()).then_some(TooMany { retry_after: wait });
             if readings.iter().any(|reading| reading.is_flooded) {
                 connection.ignored_until = now.plus(CLOSING);
                 return (Verdict::Close, Vec::new());

@@ -4,6 +4,7 @@ use domain::delivery::DeliveryKey;
 use domain::locale::Locale;
 use domain::recipient::Recipient;
 use domain::recipient::contact::ChatId;
+use domain::routing::list_filter::ListFilter;
 use domain::routing::notification::{Ack, InboxItem};
 use domain::{Channel, Priority, Time};
 use ports::{
@@ -79,7 +80,7 @@ async fn find<'a, P: ChatAckPlatform>(
 ) -> Result<Option<(&'a Recipient, Key)>, PortError> {
     let mut found: Option<(Time, &Recipient, Key)> = None;
     for account in accounts {
-        let page = platform.store().list(&account.user_id, None, LOOKED_AT).await?;
+        let page = platform.store().list(&account.user_id, &ListFilter::default(), None, LOOKED_AT).await?;
         let listed = page.items.iter().filter_map(|item| item.notification.as_ref());
         let keys: Vec<Key> = listed.map(|listed| (account.user_id.clone(), listed.id.clone())).collect();
         // A list has no ledger.

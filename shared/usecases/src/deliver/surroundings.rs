@@ -3,6 +3,7 @@
 use domain::Priority;
 use domain::event::catalogue::Channel;
 use domain::recipient::contact::{Address, Platform};
+use domain::routing::list_filter::ListFilter;
 use domain::routing::notification::{InboxItem, Notification};
 use ports::InboxLists;
 
@@ -38,7 +39,7 @@ impl<P: DeliverPlatform> DeliveryContext<'_, '_, P> {
             if self.context.settings.priority == Priority::P0 {
                 return false;
             }
-            let newest = store.list(user, None, LOOKED_AT).await;
+            let newest = store.list(user, &ListFilter::default(), None, LOOKED_AT).await;
             newest.is_ok_and(|page| page.items.iter().any(|item| self.waits_on_push(item)))
         };
         let (unread, is_behind_critical) = futures_util::join!(unread, is_behind_critical);

@@ -16,7 +16,8 @@ pub(crate) struct WriteResult {
 /// item. `seen` is the state that was read before. An early ack is merged, never cleared; an item
 /// that another invocation wrote first stays as it is.
 ///
-/// States only move forward and there are few of them, so a conflict can repeat only a few times.
+/// Once the item is written nothing is left to do, and a mark changes only a few times before, so a conflict can
+/// repeat only a few times.
 ///
 /// A notification that the inbox refuses goes to its overflow, where lists and deliveries find it:
 /// that is counted and logged.

@@ -9,7 +9,9 @@
 //!
 //! An alert gets its time of creation before it is stored. A check may not have seen an alert that
 //! was created within [`SETTLED`] before it, so the next check notifies its owner again with an
-//! identical event, which `route` drops as a repeat.
+//! identical event, which `route` drops as a repeat. A resumed alert counts as created when it was
+//! resumed. Its owner may have been notified before the pause, and is told again, by an event of its
+//! own: who has only paused alerts of the symbol is not told.
 //!
 //! A symbol for which no alert waits is idle, and is removed after a while.
 
@@ -38,7 +40,7 @@ pub const STALE_AFTER: Duration = Duration::from_mins(1);
 /// everything else.
 const NOTED_WITHIN: Duration = Duration::from_secs(10);
 
-/// Maximum time between the creation time of an alert and its storage, if it is stored at all:
+/// Maximum time between the time of creating or resuming an alert and its storage, if it is stored at all:
 /// longer than `socket-command` may run (10 s, in `infra/template.yaml`).
 const SETTLED: Duration = Duration::from_secs(15);
 
@@ -100,8 +102,29 @@ struct Check<'a, P> {
     now: Time,
 }
 
-/// The owners of a symbol's active alerts, each with the creation time of the oldest of them.
-type Owners = BTreeMap<UserId, Time>;
+/// The time from which an owner's alert watches its symbol, and whether it was resumed then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Watching {
+    from: Time,
+    is_resumed: bool,
+}
+
+impl Watching {
+    fn of(alert: &Alert) -> Self {
+        Self { from: alert.watched_from(), is_resumed: alert.resumed_at.is_some() }
+    }
+}
+
+/// The owners of a symbol's active alerts, each with the one of them that has been watching longest.
+type Owners = BTreeMap<UserId, Watching>;
+
+/// An owner to notify: the time of the event's occurrence and, if the owner has resumed the alert, the time of
+/// that.
+struct Notice {
+    owner: UserId,
+    occurred_at: Time,
+    resumed_at: Option<Time>,
+}
 
 impl<P: WatchPlatform> Check<'_, P> {
     async fn run(&self) -> Result<(), PortError> {
@@ -137,19 +160,21 @@ impl<P: WatchPlatform> Check<'_, P> {
         let now = self.now;
         let owners = self.owners().await?;
         let Some(oldest) = owners.values().min() else { return self.rest().await };
-        let since = notice.map_or_else(|| quiet_since.unwrap_or(*oldest), |notice| notice.since);
+        let since = notice.map_or_else(|| quiet_since.unwrap_or(oldest.from), |notice| notice.since);
         let stale_at = since.plus(self.limit);
         if stale_at > now {
             return Ok(());
         }
-        let seen = |created_at: Time, checked_at: Time| created_at <= checked_at.minus(SETTLED);
-        let is_notified = |created_at| notice.is_some_and(|notice| seen(created_at, notice.notified_until));
-        let recipients = owners.into_iter().filter(|(_, created_at)| !is_notified(*created_at));
-        let recipients = recipients.map(|(user, created_at)| {
-            let may_repeat =
-                notice.is_some_and(|notice| created_at <= notice.notified_until) || !seen(created_at, now);
+        let seen = |from: Time, checked_at: Time| from <= checked_at.minus(SETTLED);
+        let is_notified = |from| notice.is_some_and(|notice| seen(from, notice.notified_until));
+        let recipients = owners.into_iter().filter(|(_, watching)| !is_notified(watching.from));
+        let recipients = recipients.map(|(owner, Watching { from, is_resumed })| {
+            let may_repeat = notice.is_some_and(|notice| from <= notice.notified_until) || !seen(from, now);
             // An event that may be sent twice has to be identical both times.
-            (user, if may_repeat { stale_at.max(created_at).min(now) } else { now })
+            let occurred_at = if may_repeat { stale_at.max(from).min(now) } else { now };
+            // Before it was resumed, the owner may have had the event without its time in the ID.
+            let is_after_first = is_resumed && from > stale_at;
+            Notice { owner, occurred_at, resumed_at: is_after_first.then_some(from) }
         });
         self.notify(FeedState::Stale, recipients, since, since).await?;
         let notice = StaleNotice { since, notified_until: now, complete_at: Some(self.state.epoch) };
@@ -159,36 +184,37 @@ impl<P: WatchPlatform> Check<'_, P> {
     /// Notifies the owners that were notified of missing ticks that there are ticks again.
     async fn resumed(&self, notice: &StaleNotice) -> Result<(), PortError> {
         let owners = self.owners().await?;
-        let recipients = owners.into_iter().filter(|(_, created_at)| *created_at <= notice.notified_until);
-        let recipients = recipients.map(|(user, _)| (user, self.now));
+        let recipients = owners.into_iter().filter(|(_, watching)| watching.from <= notice.notified_until);
+        let recipients =
+            recipients.map(|(owner, _)| Notice { owner, occurred_at: self.now, resumed_at: None });
         let last_tick_at = self.state.last_tick_at.unwrap_or(notice.since);
         self.notify(FeedState::Resumed, recipients, notice.since, last_tick_at).await?;
         self.platform.store().record_stale_notice(self.symbol, None).await
     }
 
-    /// Sends an event to each of these owners, with the given time of occurrence. The ids of both
-    /// events are derived from the time since which there were no ticks, so that a second event of
-    /// the same kind is dropped as a repeat.
+    /// Sends an event to each of these owners. The ids of both events are derived from the time since
+    /// which there were no ticks, so that a second event of the same kind is dropped as a repeat.
     async fn notify(
         &self,
         feed: FeedState,
-        owners: impl Iterator<Item = (UserId, Time)>,
+        notices: impl Iterator<Item = Notice>,
         since: Time,
         last_tick_at: Time,
     ) -> Result<(), PortError> {
         let symbol = self.symbol;
         let name = URL_SAFE_NO_PAD.encode(Sha256::digest(symbol.as_str()));
-        let event = |(user, occurred_at): (UserId, Time)| {
+        let event = |Notice { owner, occurred_at, resumed_at }: Notice| {
+            let resumed = resumed_at.map(|at| format!(":{}", at.as_millis())).unwrap_or_default();
             let body = json!({
-                "id": format!("price-feed:{feed}:{}:{}", since.as_millis(), &name[..NAME_LENGTH]),
+                "id": format!("price-feed:{feed}:{}:{}{resumed}", since.as_millis(), &name[..NAME_LENGTH]),
                 "event_type": EventType::PriceFeed.name(),
-                "user_id": user,
+                "user_id": owner,
                 "occurred_at": occurred_at,
                 "data": {"symbol": symbol, "state": feed, "last_tick_at": last_tick_at},
             });
-            Message { body: body.to_string(), group: Some(user.to_string()), delay: Duration::ZERO }
+            Message { body: body.to_string(), group: Some(owner.to_string()), delay: Duration::ZERO }
         };
-        let events: Vec<Message> = owners.map(event).collect();
+        let events: Vec<Message> = notices.map(event).collect();
         if events.is_empty() {
             return Ok(());
         }
@@ -223,11 +249,11 @@ impl<P: WatchPlatform> Check<'_, P> {
         let (mut owners, mut over) = (Owners::new(), Vec::new());
         for (alerts, of_part) in parts {
             over.extend(of_part);
-            for (user, created_at) in alerts {
+            for (user, watching) in alerts {
                 owners
                     .entry(user)
-                    .and_modify(|oldest| *oldest = created_at.min(*oldest))
-                    .or_insert(created_at);
+                    .and_modify(|longest| *longest = watching.min(*longest))
+                    .or_insert(watching);
             }
         }
         expired::remove(self.platform.store(), over).await;
@@ -238,14 +264,15 @@ impl<P: WatchPlatform> Check<'_, P> {
         &self,
         part: Part,
         side: Side,
-    ) -> Result<(BTreeSet<(UserId, Time)>, Vec<Alert>), PortError> {
+    ) -> Result<(BTreeSet<(UserId, Watching)>, Vec<Alert>), PortError> {
         let (mut owners, mut over) = (BTreeSet::new(), Vec::new());
         let mut after: Option<String> = None;
         loop {
             let page = self.platform.store().levels(self.symbol, part, side, after.as_deref(), PAGE).await?;
             for alert in page.alerts {
                 if !alert.is_expired(self.now) {
-                    owners.insert((alert.user_id, alert.created_at));
+                    let watching = Watching::of(&alert);
+                    owners.insert((alert.user_id, watching));
                 } else if alert.is_expired(self.now.minus(EXPIRED_LEVEL_RETENTION)) {
                     over.push(alert);
                 }

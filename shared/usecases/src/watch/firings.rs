@@ -1,6 +1,7 @@
 //! Transitions of alerts: the firings are sent, then the alerts' new states are stored.
 //!
-//! A firing is an event whose id is derived from the alert and its generation. If the invocation is
+//! A firing is an event whose id is derived from the alert, the time at which it was last resumed, and its
+//! generation. If the invocation is
 //! killed before the new state is stored, the alert stays as it was, and the same ticks fire it
 //! again under the same id, which `route` drops as a repeat.
 
@@ -131,8 +132,14 @@ fn event(alert: &Alert, firing: &Firing, note: Option<&Note>) -> Message {
         data["note"] = json!(note);
     }
     let generation = firing.generation;
+    // Ticks that were judged while the trader paused the alert may have sent firings that were not counted. So
+    // the generation alone does not identify one that was made after the alert was resumed.
+    let id = match alert.resumed_at {
+        None => format!("{}:{generation}", alert.id),
+        Some(resumed_at) => format!("{}:{}:{generation}", alert.id, resumed_at.as_millis()),
+    };
     let body = json!({
-        "id": format!("{}:{generation}", alert.id),
+        "id": id,
         "event_type": EventType::PriceAlert.name(),
         "user_id": alert.user_id,
         "occurred_at": firing.at,

@@ -273,3 +273,89 @@ async fn only_active_alerts_count_against_the_limit() {
     world.delete(&created["alert"]).await;
     assert_eq!(create_more(MAX_PER_USER + 1).await["type"], "reply");
 }
+
+impl World {
+    async fn change(&self, action: &str, alert: &Value) -> Value {
+        self.send("phone", json!({"action": action, "alertId": alert["id"]})).await
+    }
+}
+
+#[tokio::test]
+async fn a_paused_alert_waits_for_no_price_until_it_is_resumed() {
+    let world = world().await;
+    let alert = world.create_one(0).await;
+    for _ in 0..2 {
+        let mut paused = alert.clone();
+        paused["state"] = json!("paused");
+        let reply = world.change("pauseAlert", &alert).await;
+        assert_eq!(reply, json!({"type": "reply", "requestId": "r", "alert": paused}));
+        assert_eq!((world.alerts().await, world.waiting("BTC-USDT").await), (vec![paused], 0));
+    }
+    assert_eq!(world.create_one(0).await["state"], "paused", "a repeated request finds it as it is");
+    let epoch = world.store.symbol(&Symbol::parse("BTC-USDT").unwrap()).epoch;
+    for _ in 0..2 {
+        let reply = world.change("resumeAlert", &alert).await;
+        assert_eq!(reply, json!({"type": "reply", "requestId": "r", "alert": alert}));
+        assert_eq!(world.waiting("BTC-USDT").await, 1);
+    }
+    assert_eq!(world.store.symbol(&Symbol::parse("BTC-USDT").unwrap()).epoch, epoch + 1);
+    world.change("pauseAlert", &alert).await;
+    assert_eq!(world.delete(&alert).await["type"], "reply");
+    assert_eq!(world.alerts().await.len(), 0);
+}
+
+#[tokio::test]
+async fn only_an_own_alert_that_can_still_fire_is_paused_or_resumed() {
+    let world = world().await;
+    let fired = world.create_one(0).await;
+    let mut expiring = wanted();
+    expiring["expiresAt"] = json!(world.now().plus(Duration::from_secs(60)));
+    let expired = world.create(&expiring, &client_id(1)).await["alert"].clone();
+    world.change("pauseAlert", &expired).await;
+    let theirs = world.create_one(2).await;
+    world.pass(Duration::from_secs(60));
+    world.tick(&fired, "70000").await;
+    for action in ["pauseAlert", "resumeAlert"] {
+        for alert in [&fired, &expired] {
+            assert_eq!(refusal(&world.change(action, alert).await), ("bad_field", Some("alertId")));
+        }
+        let frame = json!({"action": action, "alertId": theirs["id"]});
+        assert_eq!(refusal(&world.send_as_other(frame).await), ("not_found", Some("alertId")));
+        assert_eq!(refusal(&world.change(action, &json!({})).await), ("missing_field", Some("alertId")));
+    }
+    assert_eq!(world.stored(&theirs).unwrap().resumed_at, None);
+}
+
+#[tokio::test]
+async fn a_paused_alert_is_stored_but_not_active() {
+    let world = world().await;
+    let paused = world.create_one(0).await;
+    for number in 1..MAX_PER_USER {
+        world.create_one(number).await;
+    }
+    assert_eq!(world.change("pauseAlert", &paused).await["alert"]["state"], "paused");
+    let last = world.create_one(MAX_PER_USER).await;
+    assert_eq!(refusal(&world.change("resumeAlert", &paused).await), ("limit_reached", None));
+    assert_eq!(world.alerts().await.len(), MAX_PER_USER + 1);
+    world.delete(&last).await;
+    assert_eq!(world.change("resumeAlert", &paused).await["alert"]["state"], "armed");
+}
+
+/// Resuming an alert makes a level live, as creating one does.
+#[tokio::test]
+async fn alerts_are_resumed_at_the_rate_of_creations() {
+    let world = world().await;
+    let alert = world.create_one(0).await;
+    let mut resumed = 0;
+    let refused = loop {
+        world.change("pauseAlert", &alert).await;
+        let answer = world.change("resumeAlert", &alert).await;
+        if answer["type"] == "error" {
+            break answer;
+        }
+        resumed += 1;
+        world.pass(Duration::from_millis(100));
+    };
+    assert_eq!((&refused["code"], &refused["retryAfter"]), (&json!("too_many_requests"), &json!(1)));
+    assert!((300..=340).contains(&resumed), "{resumed}");
+}

@@ -185,3 +185,61 @@ async fn a_market_without_levels_is_idle_although_it_has_ticks() {
     check_feeds(&world.watch_ports(&world.store), STALE_AFTER).await.unwrap();
     assert_eq!(world.store.symbol(&btc()), ports::SymbolState::default());
 }
+
+impl World {
+    async fn pause(&self, alert: &Alert) -> Alert {
+        let paused = alert.paused().unwrap();
+        assert_eq!(self.store.pause_alert(alert, &paused).await, Ok(WriteOutcome::Done));
+        paused
+    }
+
+    async fn resume(&self, paused: &Alert, at: u64) {
+        let seen = self.store.alerts(&paused.user_id).await.unwrap().revision;
+        let resumed = paused.resumed(second(at)).unwrap();
+        assert_eq!(
+            self.store.resume_alert(paused, &resumed, seen, Time::EPOCH).await,
+            Ok(WriteOutcome::Done)
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_owner_of_a_paused_alert_is_notified_when_it_is_resumed() {
+    let world = World::new();
+    let (early, late) = (of("u-1", "a", 0), of("u-2", "b", 0));
+    world.with_alert(&early).await;
+    world.with_alert(&late).await;
+    world.with_alert(&of("u-3", "c", 0)).await;
+    world.ticks("BTC-USDT", &[(1, "50")]).await;
+    let early = world.pause(&early).await;
+    let first = world.checked(120).await;
+    assert_eq!(first.iter().map(line).collect::<Vec<_>>(), ["u-2 stale 1", "u-3 stale 1"]);
+    let late = world.pause(&late).await;
+    assert!(world.check(180).await.is_empty());
+    world.resume(&early, 200).await;
+    world.resume(&late, 201).await;
+    let again = world.checked(240).await;
+    assert_eq!(again.iter().map(line).collect::<Vec<_>>(), ["u-1 stale 1", "u-2 stale 1"]);
+    assert_ne!(again[1]["id"], first[0]["id"], "route drops no repeat of another content");
+    assert!(world.check(300).await.is_empty());
+    world.ticks("BTC-USDT", &[(310, "50")]).await;
+    assert_eq!(world.check(320).await, ["u-1 resumed 310", "u-2 resumed 310", "u-3 resumed 310"]);
+}
+
+#[tokio::test]
+async fn a_symbol_with_paused_alerts_only_is_idle_and_is_watched_again_when_one_is_resumed() {
+    let world = World::new();
+    let alert = of("u-1", "a", 0);
+    world.with_alert(&alert).await;
+    let paused = world.pause(&alert).await;
+    assert!(world.check(100).await.is_empty(), "nobody waits for a price");
+    assert!(world.store.symbol(&btc()).idle_until.is_some());
+    let hours = IDLE_FOR.as_secs();
+    world.check(hours + 101).await;
+    assert_eq!(world.store.symbol(&btc()), ports::SymbolState::default());
+    world.resume(&paused, hours + 200).await;
+    assert!(world.check(hours + 259).await.is_empty());
+    assert_eq!(world.check(hours + 260).await, [format!("u-1 stale {}", hours + 200)]);
+    world.ticks("BTC-USDT", &[(hours + 300, "101")]).await;
+    assert_eq!(world.fired().len(), 1);
+}

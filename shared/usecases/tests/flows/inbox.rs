@@ -169,3 +169,92 @@ async fn a_store_failure_is_reported_as_internal_and_nothing_more() {
     assert_eq!((&error["code"], &error["requestId"]), (&json!("internal"), &json!("r")));
     assert!(!error.to_string().contains("injected failure"));
 }
+
+async fn listed(world: &World, filter: Value) -> Vec<String> {
+    let list = world.send("phone", json!({"action": "listNotifications", "filter": filter})).await;
+    ids(&list).into_iter().map(str::to_owned).collect()
+}
+
+#[tokio::test]
+async fn what_is_archived_is_out_of_the_way_on_all_devices() {
+    let world = World::new();
+    fills(&world, 3).await;
+    world.connect("phone").await;
+    world.connect("laptop").await;
+    let archive = json!({"action": "archive", "ids": ["f-000", "f-001"]});
+    let reply = world.send("phone", archive.clone()).await;
+    assert_eq!(reply, json!({"type": "reply", "requestId": "r", "unread": 1, "unreadMore": false}));
+    let told = json!({"type": "archived", "ids": ["f-000", "f-001"], "unread": 1, "unreadMore": false});
+    assert_eq!(world.frames("laptop"), [told]);
+    assert!(world.frames("phone").iter().all(|frame| frame["type"] != "archived"));
+    assert_eq!(listed(&world, Value::Null).await, ["f-002"]);
+    assert_eq!(listed(&world, json!({"archived": true})).await, ["f-001", "f-000"]);
+    assert!(listed(&world, json!({"archived": true, "unread": true})).await.is_empty(), "it is never unread");
+    assert_eq!(world.hello("laptop").await["sent"], 1, "it implies the ack");
+    let details = world.send("phone", json!({"action": "getNotification", "id": "f-000"})).await;
+    assert_eq!(details["ackedBy"], json!({"channel": "websocket"}));
+    assert_eq!(
+        (&details["notification"]["archived"], &details["notification"]["read"]),
+        (&json!(true), &json!(true))
+    );
+    assert_eq!(world.send("phone", archive).await["unread"], 1, "a repeat changes nothing");
+
+    let unread = json!({"action": "markUnread", "ids": ["f-000"]});
+    assert_eq!(world.send("phone", unread).await["unread"], 1);
+    world.send("phone", json!({"action": "markRead", "ids": ["f-001"]})).await;
+    let reply = world.send("phone", json!({"action": "unarchive", "ids": ["f-000", "f-001", "f-002"]})).await;
+    assert_eq!(reply["unread"], 2, "f-001 was read meanwhile");
+    assert_eq!(world.frames("laptop").pop().unwrap()["type"], "unarchived");
+    assert_eq!(listed(&world, Value::Null).await, ["f-002", "f-001", "f-000"]);
+    assert_eq!(world.hello("laptop").await["sent"], 1, "nothing is pending again");
+}
+
+#[tokio::test]
+async fn what_is_marked_unread_is_counted_and_sent_to_nobody() {
+    let world = World::new();
+    fills(&world, 2).await;
+    world.connect("phone").await;
+    world.connect("laptop").await;
+    world.send("phone", json!({"action": "markRead", "all": true})).await;
+    let frame = json!({"action": "markUnread", "ids": ["f-001", "unknown"]});
+    let reply = world.send("phone", frame).await;
+    assert_eq!((&reply["unread"], &reply["unreadMore"]), (&json!(1), &json!(false)));
+    let told = json!({"type": "unread", "ids": ["f-001", "unknown"], "unread": 1, "unreadMore": false});
+    assert_eq!(world.frames("laptop").pop().unwrap(), told);
+    assert_eq!(listed(&world, json!({"unread": true})).await, ["f-001"]);
+    assert_eq!(listed(&world, json!({"unread": false})).await, ["f-000"]);
+    let hello = world.hello("laptop").await;
+    assert_eq!((&hello["sent"], &hello["unread"]), (&json!(0), &json!(1)));
+    world.route(Priority::P0, &[world.fill("unknown")]).await;
+    assert_eq!(world.notified("laptop"), ["unknown"], "it left no mark");
+}
+
+/// A P0 is posted before it is written.
+#[tokio::test]
+async fn what_is_archived_before_it_is_written_is_written_as_archived() {
+    let world = World::new();
+    world.connect("phone").await;
+    world.send("phone", json!({"action": "archive", "ids": ["f-000"]})).await;
+    fills(&world, 1).await;
+    assert!(listed(&world, Value::Null).await.is_empty());
+    assert_eq!(listed(&world, json!({"archived": true})).await, ["f-000"]);
+    assert_eq!(world.hello("phone").await["unread"], 0);
+}
+
+#[tokio::test]
+async fn a_list_is_narrowed_to_a_section_and_a_symbol() {
+    let world = World::new();
+    for (n, symbol) in ["BTC-USDT", "ETH-USDT", "BTC-USDT"].into_iter().enumerate() {
+        let mut fill = world.fill(&format!("f-{n}"));
+        fill["data"]["symbol"] = json!(symbol);
+        world.route(Priority::P0, &[fill]).await;
+        world.pass(Duration::from_secs(1));
+    }
+    world.connect("phone").await;
+    assert_eq!(listed(&world, json!({"symbol": "BTC-USDT"})).await, ["f-2", "f-0"]);
+    assert_eq!(listed(&world, json!({"section": "orderFilled"})).await, ["f-2", "f-1", "f-0"]);
+    assert!(listed(&world, json!({"section": "deposit", "symbol": "BTC-USDT"})).await.is_empty());
+    let frame = json!({"action": "listNotifications", "filter": {"section": "fills"}});
+    let refused = world.send("phone", frame).await;
+    assert_eq!((&refused["code"], &refused["field"]), (&json!("bad_field"), &json!("filter.section")));
+}

@@ -46,6 +46,7 @@ pub(crate) fn alert(id: &str, condition: Condition, target: &str) -> Alert {
         expires_at: None,
         note: None,
         created_at: Time::EPOCH,
+        resumed_at: None,
         phase: Phase::NEW,
     }
 }
@@ -301,6 +302,38 @@ impl Intercept for Counting<'_> {
     }
 }
 
+impl World {
+    /// Returns the time of this second in milliseconds.
+    fn millis(&self, at: u64) -> i64 {
+        second(at).as_millis()
+    }
+
+    /// Pauses the alert after the ticks of this second, or resumes it if it is paused.
+    fn pause_or_resume(&self, id: &str, at: u64, reference: &mut Reference) {
+        let known = self.store.alerts(&UserId::parse("u-1").unwrap()).now_or_never().unwrap().unwrap();
+        let alert = known.alerts.iter().find(|alert| alert.id.as_str() == id).unwrap();
+        // The records of this second have arrived, and those of the next one have not.
+        let now = second(at).plus(Duration::from_millis(500));
+        let stored = if let Some(paused) = alert.paused() {
+            reference.is_paused = true;
+            let since = resumable_since(reference).map_or(Time::EPOCH, Time::from_millis);
+            assert_eq!(paused.phase, Phase::Paused { since, generation: reference.count });
+            self.store.pause_alert(alert, &paused).now_or_never()
+        } else if let Some(resumed) = alert.resumed(now) {
+            reference.resume(now.as_millis(), resumable_since(reference), reference.count);
+            self.store.resume_alert(alert, &resumed, known.revision, Time::EPOCH).now_or_never()
+        } else {
+            return;
+        };
+        assert_eq!(stored, Some(Ok(WriteOutcome::Done)));
+    }
+}
+
+/// Returns the time since which the alert would be armed if it were resumed now; `None` if it has never fired.
+fn resumable_since(reference: &Reference) -> Option<i64> {
+    Some(reference.back_at.unwrap_or(i64::MIN).max(reference.fired_at? + reference.cooldown))
+}
+
 fn hundredths(price: i64) -> String {
     Decimal::new(price, 2).to_string()
 }
@@ -309,12 +342,13 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
     /// The result is the same for every cut of the ticks into batches, any number of repeats of a
-    /// batch, and every moment at which its function is killed.
+    /// batch, and every moment at which its function is killed. In between, alerts are paused and resumed.
     #[test]
     fn whatever_fires_is_what_the_reference_fires(
         alerts in prop::collection::vec((any::<bool>(), 9_900..10_100_i64, any::<bool>(), 0..40_u64), 1..25),
         steps in prop::collection::vec(-60..60_i64, 1..80),
-        cuts in prop::collection::vec((1..7_usize, 0..3_u8, prop::option::of(0..30_usize)), 80),
+        cuts in prop::collection::vec(
+            (1..7_usize, 0..3_u8, prop::option::of(0..30_usize), prop::option::of(any::<prop::sample::Index>())), 80),
     ) {
         let world = World::new();
         let mut references = BTreeMap::new();
@@ -329,16 +363,18 @@ proptest! {
         let mut price = 10_000;
         let ticks: Vec<(u64, i64)> = (1..).zip(steps).map(|(at, step)| { price += step; (at, price) }).collect();
         let mut expected = Vec::new();
-        for (at, price) in &ticks {
-            for (id, reference) in &mut references {
-                let millis = i64::try_from(*at).unwrap() * 1_000;
-expected.extend(reference.tick(millis, millis, *price).map(|generation| format!("{id}:{generation} {at} {}", hundredths(*price))));
-            }
-        }
         let mut rest = &ticks[..];
-        for (size, repeats, killed) in cuts {
+        for (size, repeats, killed, switched) in cuts {
             let (batch, behind) = rest.split_at(size.min(rest.len()));
             rest = behind;
+            for (at, price) in batch {
+                for (id, reference) in &mut references {
+                    let millis = world.millis(*at);
+                    let resumed = if reference.watched_from == i64::MIN { String::new() } else { format!("{}:", reference.watched_from) };
+                    let fired = reference.tick(millis, millis, *price);
+                    expected.extend(fired.map(|generation| format!("{id}:{resumed}{generation} {at} {}", hundredths(*price))));
+                }
+            }
             let records: Vec<_> = batch.iter().map(|(at, price)| record("BTC-USDT", *at, &hundredths(*price))).collect();
             if let Some(call) = killed {
                 let records: Vec<_> = records.iter().map(|(body, at)| TickRecord { body: body.as_bytes(), arrived_at: *at }).collect();
@@ -348,6 +384,11 @@ expected.extend(reference.tick(millis, millis, *price).map(|generation| format!(
             }
             for _ in 0..=repeats {
                 world.records(&records).now_or_never().unwrap();
+            }
+            if let (Some(which), Some((at, _))) = (switched, batch.last()) {
+                let ids: Vec<&String> = references.keys().collect();
+                let id = ids[which.index(ids.len())].clone();
+                world.pause_or_resume(&id, *at, references.get_mut(&id).unwrap());
             }
         }
         let mut fired = world.fired();

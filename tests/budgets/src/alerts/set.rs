@@ -107,6 +107,7 @@ fn alert(number: u32, symbol: &Symbol, target: Decimal, side: Side) -> Option<Al
         expires_at: None,
         note: None,
         created_at: Time::EPOCH,
+        resumed_at: None,
         phase: Phase::NEW,
     })
 }

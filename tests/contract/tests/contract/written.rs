@@ -11,7 +11,9 @@ use domain::delivery::{AttemptResult, DeliveryKey, Reason};
 use domain::event::data::Id;
 use domain::event::{Event, Rejection, RejectionCode};
 use domain::preferences::{Preferences, PreferencesUpdate};
-use domain::protocol::{self as frames, Action, ErrorCode, FrameError, Request, Surroundings, reply};
+use domain::protocol::{
+    self as frames, Action, ErrorCode, FrameError, Rearrangement, Request, Surroundings, reply,
+};
 use domain::rate_limit::TooMany;
 use domain::recipient::Recipient;
 use domain::recipient::contact::{Chat, ChatId, Device, DeviceId, DeviceToken, Platform};
@@ -135,7 +137,7 @@ fn a_notification_is_one_of_the_choices_and_a_frame() {
         let notification = notification(&event, &recipient());
         let frame = parse(&frames::notification(&notification, false));
         assert!(takes("notification.json", &frame) && takes("frame.json", &frame), "{frame}");
-        let entry = frames::listed(&notification, InboxState::Read).unwrap();
+        let entry = frames::listed(&notification, InboxState::ReadArchived).unwrap();
         let fields = reply::notifications(vec![entry], Some("a~b".to_owned()));
         is_said("replies/listNotifications.json", &parse(&frames::reply("r", fields)));
         let without_state = reply::notifications(vec![frame], None);
@@ -164,6 +166,7 @@ fn every_error_is_as_said() {
         FrameError::no_alert(),
         FrameError::client_id_used(),
         FrameError::expired_alert(),
+        FrameError::past_alert(),
         FrameError::too_many_alerts(),
         FrameError::too_many_stored_alerts(),
         FrameError::too_many_requests(TooMany { retry_after: Duration::from_millis(1_500) }),
@@ -187,13 +190,23 @@ fn every_action_has_a_request_and_a_reply() {
 fn the_short_replies_are_as_said() {
     let unread = reply::Unread { count: 3, more: false };
     let device = DeviceId::parse("d-1").unwrap();
-    let mut said = BTreeSet::from(["listNotifications", "getNotification", "listAlerts", "createAlert"]);
+    let mut said = BTreeSet::from([
+        "listNotifications",
+        "getNotification",
+        "listAlerts",
+        "createAlert",
+        "pauseAlert",
+        "resumeAlert",
+    ]);
     for (action, fields) in [
         ("hello", reply::hello(50, Some("1~a".to_owned()), unread)),
         ("hello", reply::hello(0, None, unread)),
         ("ack", reply::done()),
         ("ping", reply::done()),
-        ("markRead", reply::mark_read(unread)),
+        ("markRead", reply::unread(unread)),
+        ("archive", reply::unread(unread)),
+        ("unarchive", reply::unread(unread)),
+        ("markUnread", reply::unread(unread)),
         ("getPreferences", frames::preferences(&Preferences::default(), 0)),
         ("putPreferences", reply::version(1)),
         ("getReachability", reachable(&recipient())),
@@ -218,6 +231,11 @@ fn the_short_replies_are_as_said() {
     {
         is_said("read.json", &parse(&frame));
     }
+    for how in Rearrangement::ALL {
+        let frame = parse(&frames::rearranged(how, &[EventId::parse("a").unwrap()], 3, false));
+        is_said(&format!("{}.json", how.name()), &frame);
+        assert!(takes("frame.json", &frame));
+    }
 }
 
 fn reachable(recipient: &Recipient) -> Value {
@@ -234,6 +252,7 @@ fn every_alert_that_is_taken_is_shown_as_said() {
         let phases = [
             Phase::NEW,
             Phase::Disarmed { fired_at: now(), generation: 1 },
+            Phase::Paused { since: now(), generation: 1 },
             Phase::Fired { at: now() },
             Phase::Expired,
         ];
@@ -241,10 +260,10 @@ fn every_alert_that_is_taken_is_shown_as_said() {
             let alert = domain::alert::Alert { phase, ..alert.clone() };
             states.insert(alert.state(now()).name());
             is_said("alert.json", &alert.document(now()));
-            is_said(
-                "replies/createAlert.json",
-                &parse(&frames::reply("r", reply::alert(alert.document(now())))),
-            );
+            for action in ["createAlert", "pauseAlert", "resumeAlert"] {
+                let reply = parse(&frames::reply("r", reply::alert(alert.document(now()))));
+                is_said(&format!("replies/{action}.json"), &reply);
+            }
             alerts.push(alert);
         }
     }

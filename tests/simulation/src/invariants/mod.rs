@@ -38,7 +38,18 @@ use crate::world::World;
 
 pub(crate) use handed_on::may_be_deleted;
 
-/// 3. A state only moves forward.
+/// 3. What a trader has read or archived stays so when the notification is written.
+pub(crate) fn stays_in_place(world: &World, user: &UserId, id: &EventId, before: Option<&InboxItem>) {
+    let after = world.store.item_anywhere(user, id);
+    let (Some(before), Some(after)) = (before, after) else { return };
+    let is_lost = (before.state.is_read() && !after.state.is_read())
+        || before.state.is_archived() != after.state.is_archived();
+    if is_lost {
+        world.violated(format!("3: {id} was {:?}, and is written as {:?}", before.state, after.state));
+    }
+}
+
+/// 3. A state only moves forward, as far as the trader does not take a change back.
 pub(crate) fn moved_forward(world: &World, user: &UserId, id: &EventId, before: Option<&InboxItem>) {
     let Some(before) = before else { return };
     let Some(after) = world.store.item_anywhere(user, id) else {
@@ -47,7 +58,6 @@ pub(crate) fn moved_forward(world: &World, user: &UserId, id: &EventId, before: 
     let lost = [
         before.state.is_received() && !after.state.is_received(),
         before.state.is_seen() && !after.state.is_seen(),
-        before.state.is_read() && !after.state.is_read(),
         before.notification.is_some() && after.notification.is_none(),
     ];
     if before.seen.is_some() && after.seen != before.seen {
@@ -257,6 +267,11 @@ fn acks_are_kept(world: &World) {
             if !item.is_some_and(is_kept) {
                 world.violated(format!("3: the ack of {id} as {} is lost", kind.name()));
             }
+        }
+    }
+    for device in world.devices.borrow().iter() {
+        if let Some(rearranging) = &device.rearranging {
+            rearranging.is_kept(world, &device.user);
         }
     }
     let facts = world.facts.borrow();

@@ -1,7 +1,7 @@
-//! Prices, and traders with price alerts: the ticks on the stream, and the alerts that are created and
-//! deleted in the meantime.
+//! Prices, and traders with price alerts: the ticks on the stream, and the alerts that are created,
+//! paused, resumed and deleted in the meantime.
 //!
-//! While a request to create or delete an alert is under way, its symbol is not traded: whether a
+//! While a request to create, change or delete an alert is under way, its symbol is not traded: whether a
 //! tick that arrives then concerns the alert would be undefined. Ticks that arrived earlier are
 //! processed in the meantime.
 
@@ -11,7 +11,7 @@ mod stream;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use domain::alert::{Alert, NewAlert};
+use domain::alert::{Alert, NewAlert, Phase};
 use domain::event::data::Id;
 use domain::{Time, UserId};
 use fastrand::Rng;
@@ -52,6 +52,20 @@ pub(crate) struct Known {
     /// The alert as it was created.
     pub(crate) alert: Alert,
     pub(crate) deleted_at: Option<Time>,
+    /// The pauses, in their order.
+    pub(crate) pauses: Vec<Pause>,
+}
+
+/// A pause of an alert.
+#[derive(Debug, Clone)]
+pub(crate) struct Pause {
+    pub(crate) at: Time,
+    /// The time since which the alert was armed, or would have been after its cooldown; `None` if it had never
+    /// fired.
+    pub(crate) since: Option<Time>,
+    /// The number of its firings and resumptions that were counted.
+    pub(crate) generation: u32,
+    pub(crate) resumed_at: Option<Time>,
 }
 
 /// The market.
@@ -99,13 +113,29 @@ impl Market {
 
     /// Records an alert that was stored.
     pub(crate) fn created(&mut self, alert: &Alert) {
-        self.known.insert(alert.id.clone(), Known { alert: alert.clone(), deleted_at: None });
+        self.known.insert(alert.id.clone(), Known { alert: alert.clone(), deleted_at: None, pauses: Vec::new() });
     }
 
     /// Records an alert that was deleted.
     pub(crate) fn deleted(&mut self, alert: &Alert, now: Time) {
         if let Some(known) = self.known.get_mut(&alert.id) {
             known.deleted_at = Some(now);
+        }
+    }
+
+    /// Records that an alert was paused in this phase.
+    pub(crate) fn paused(&mut self, alert: &Alert, now: Time) {
+        let Phase::Paused { since, generation } = alert.phase else { return };
+        if let Some(known) = self.known.get_mut(&alert.id) {
+            let since = (since != Time::EPOCH).then_some(since);
+            known.pauses.push(Pause { at: now, since, generation, resumed_at: None });
+        }
+    }
+
+    /// Records that a paused alert was resumed.
+    pub(crate) fn resumed(&mut self, alert: &Alert) {
+        if let Some(pause) = self.known.get_mut(&alert.id).and_then(|known| known.pauses.last_mut()) {
+            pause.resumed_at = alert.resumed_at;
         }
     }
 
@@ -164,9 +194,10 @@ pub(crate) fn act(world: &World, busy: &[usize]) {
         let pause = if world.below(6) == 0 { world.below(3_000) } else { world.below(20) };
         market.next_at = world.now().plus(Duration::from_millis(u64::try_from(pause).unwrap_or(0)));
     }
-    match world.below(10) {
+    match world.below(11) {
         0..2 => ask(world, symbol),
-        2 => delete(world),
+        2 => change(world, "deleteAlert"),
+        10 => change(world, if world.coin() { "pauseAlert" } else { "resumeAlert" }),
         _ if busy.contains(&symbol) => {}
         _ => trade(world, symbol),
     }
@@ -267,14 +298,14 @@ fn ask(world: &World, symbol: usize) {
     world.invoked.borrow_mut().push(Invocation::Ask { user, market, frame: odd::written(&frame) });
 }
 
-/// Sends a trader's request to delete an alert.
-fn delete(world: &World) {
+/// Sends a trader's request to delete, pause or resume an alert.
+fn change(world: &World, action: &str) {
     let market = world.market.borrow();
     let known: Vec<&Known> = market.known.values().filter(|known| known.deleted_at.is_none()).collect();
     let Some(known) = known.get(world.below(known.len())) else { return };
     let alert = &known.alert;
     let Some(symbol) = SYMBOLS.iter().position(|symbol| *symbol == alert.symbol.as_str()) else { return };
-    let frame = json!({"action": "deleteAlert", "requestId": "1", "alertId": alert.id}).to_string();
+    let frame = json!({"action": action, "requestId": "1", "alertId": alert.id}).to_string();
     let user = alert.user_id.clone();
     world.invoked.borrow_mut().push(Invocation::Ask { user, market: symbol, frame });
 }

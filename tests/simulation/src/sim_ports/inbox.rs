@@ -164,6 +164,7 @@ impl InboxWrite for SimPorts {
             let (seen, next) = mark.map_or((seen, next), |mark| (Some(mark.state), InboxState::Pending));
             let written = self.world.store.put(notification, attempts, seen, next).await;
             invariants::moved_forward(&self.world, user, id, before.as_ref());
+            invariants::stays_in_place(&self.world, user, id, before.as_ref());
             if matches!(&written, Err(PortError::Refused(why)) if why.starts_with("ItemCollection")) {
                 self.world.is_hit(Fault::FullPart);
             } else if matches!(written, Ok(ItemWriteOutcome::Done)) {
@@ -185,6 +186,7 @@ impl InboxWrite for SimPorts {
             let before = self.world.store.item_anywhere(user, id);
             let written = self.world.store.put_in_overflow(notification, attempts, next).await;
             invariants::moved_forward(&self.world, user, id, before.as_ref());
+            invariants::stays_in_place(&self.world, user, id, before.as_ref());
             if matches!(written, Ok(ItemWriteOutcome::Done)) {
                 self.stored(notification, before.as_ref());
             }

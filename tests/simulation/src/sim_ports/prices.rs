@@ -32,6 +32,36 @@ impl Alerts for SimPorts {
         .await
     }
 
+    async fn pause_alert(&self, active: &Alert, paused: &Alert) -> Result<WriteOutcome, PortError> {
+        self.write((Table::Alerts, active.user_id.as_str(), 2), async || {
+            let stored = self.world.store.pause_alert(active, paused).await;
+            if stored == Ok(WriteOutcome::Done) {
+                self.world.note("paused", self.number, format_args!("{paused:?}"));
+                self.world.market.borrow_mut().paused(paused, self.world.now());
+            }
+            stored
+        })
+        .await
+    }
+
+    async fn resume_alert(
+        &self,
+        paused: &Alert,
+        resumed: &Alert,
+        seen: u64,
+        creation_bucket: Time,
+    ) -> Result<WriteOutcome, PortError> {
+        self.write((Table::Alerts, paused.user_id.as_str(), 2), async || {
+            let stored = self.world.store.resume_alert(paused, resumed, seen, creation_bucket).await;
+            if stored == Ok(WriteOutcome::Done) {
+                self.world.note("resumed", self.number, format_args!("{resumed:?}"));
+                self.world.market.borrow_mut().resumed(resumed);
+            }
+            stored
+        })
+        .await
+    }
+
     async fn delete_alert(&self, seen: &Alert) -> Result<WriteOutcome, PortError> {
         self.write((Table::Alerts, seen.user_id.as_str(), 2), async || {
             let stored = self.world.store.delete_alert(seen).await;

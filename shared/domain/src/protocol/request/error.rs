@@ -137,6 +137,11 @@ impl FrameError {
         Self::at(ErrorCode::NotFound, "alertId", "you have no such alert")
     }
 
+    /// Returns the rejection of an ID of an alert that can no longer fire, which is neither paused nor resumed.
+    pub fn past_alert() -> Self {
+        Self::bad("alertId", "must be that of an alert that can still fire")
+    }
+
     /// Returns the rejection of a `clientId` that the caller has used for another alert.
     pub fn client_id_used() -> Self {
         Self::bad("clientId", "was used for another alert")

@@ -4,12 +4,15 @@ use serde_json::Value;
 
 use super::{AckKind, FrameError, MAX_IDS, MAX_LIST, MarkRead, NewDevice};
 use crate::alert::{ClientId, NewAlert};
+use crate::event::catalogue::PreferenceKey;
 use crate::event::channel::Channel;
+use crate::event::data::Symbol;
 use crate::ids::EventId;
-use crate::json::{self, Fault, Object};
+use crate::json::{self, Fault, Field as _, Object};
 use crate::locale::{is_language_tag, language_tag_schema};
 use crate::preferences::PreferencesUpdate;
 use crate::recipient::contact::{DeviceDetails, DeviceToken, MAX_TOKEN_BYTES, Permission, Platform};
+use crate::routing::list_filter::ListFilter;
 use crate::schema::Schema;
 use crate::time::{Time, TimeError};
 
@@ -183,6 +186,45 @@ pub(super) fn mark_read_schema(frame: Schema) -> Schema {
                 .described("Whether all notifications are marked. If it is true, ids must be absent."),
         )
         .with("oneOf", vec![some, all])
+}
+
+/// Returns the selection of notifications; the default if the frame has none.
+pub(super) fn filter(fields: &mut Object) -> Result<ListFilter, FrameError> {
+    const FIELD: &str = "filter";
+    let Some(value) = fields.take(FIELD) else { return Ok(ListFilter::default()) };
+    let mut filter = Object::new(value, FIELD)?;
+    let section = match filter.optional::<String>("section")? {
+        None => None,
+        Some(name) => {
+            let section = PreferenceKey::parse(&name);
+            Some(section.ok_or_else(|| filter.bad("section", "must be a section of the preferences"))?)
+        }
+    };
+    let read = ListFilter {
+        section,
+        symbol: filter.optional("symbol")?,
+        unread: filter.optional("unread")?,
+        archived: filter.optional("archived")?.unwrap_or_default(),
+    };
+    filter.end()?;
+    Ok(read)
+}
+
+pub(super) fn filter_schema() -> Schema {
+    let sections = Schema::one_of_words(PreferenceKey::ALL.map(PreferenceKey::name));
+    Schema::object()
+        .nullable(
+            "section",
+            sections.described("Only notifications of the types of this section of the preferences."),
+        )
+        .nullable("symbol", Symbol::schema().described("Only notifications about this market."))
+        .nullable("unread", Schema::boolean().described("Only unread notifications; if false, only read ones."))
+        .nullable(
+            "archived",
+            Schema::boolean().described("Only archived notifications; by default, only those that are not."),
+        )
+        .closed()
+        .described("Selection of notifications; by default all that are not archived.")
 }
 
 /// Returns the new preferences, and the version that they replace.

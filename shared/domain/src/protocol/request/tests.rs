@@ -1,4 +1,5 @@
 use super::*;
+use crate::event::catalogue::PreferenceKey;
 use crate::preferences::{Preferences, PreferencesUpdate};
 use proptest::prelude::*;
 
@@ -53,11 +54,48 @@ fn every_action_is_read() {
         (r#"{"action":"ping","requestId":"1","more":"ignored"}"#, Action::Ping),
         (
             r#"{"action":"listNotifications","requestId":"1"}"#,
-            Action::ListNotifications { before: None, limit: 50 },
+            Action::ListNotifications { filter: Box::default(), before: None, limit: 50 },
         ),
         (
             r#"{"action":"listNotifications","requestId":"1","before":"5~a","limit":100}"#,
-            Action::ListNotifications { before: Some("5~a".into()), limit: 100 },
+            Action::ListNotifications { filter: Box::default(), before: Some("5~a".into()), limit: 100 },
+        ),
+        (
+            r#"{"action":"listNotifications","requestId":"1","filter":{"section":"deposit","symbol":"A","unread":false,"archived":true}}"#,
+            Action::ListNotifications {
+                filter: Box::new(ListFilter {
+                    section: PreferenceKey::parse("deposit"),
+                    symbol: Symbol::parse("A"),
+                    unread: Some(false),
+                    archived: true,
+                }),
+                before: None,
+                limit: 50,
+            },
+        ),
+        (
+            r#"{"action":"listNotifications","requestId":"1","filter":{"section":null,"unread":null,"archived":null}}"#,
+            Action::ListNotifications { filter: Box::default(), before: None, limit: 50 },
+        ),
+        (
+            r#"{"action":"archive","requestId":"1","ids":["a"]}"#,
+            Action::Rearrange { ids: vec![id("a")], how: Rearrangement::Archived },
+        ),
+        (
+            r#"{"action":"unarchive","requestId":"1","ids":[]}"#,
+            Action::Rearrange { ids: vec![], how: Rearrangement::Unarchived },
+        ),
+        (
+            r#"{"action":"markUnread","requestId":"1","ids":["a","b"]}"#,
+            Action::Rearrange { ids: vec![id("a"), id("b")], how: Rearrangement::Unread },
+        ),
+        (
+            r#"{"action":"pauseAlert","requestId":"1","alertId":"a"}"#,
+            Action::PauseAlert { id: Id::parse("a").unwrap() },
+        ),
+        (
+            r#"{"action":"resumeAlert","requestId":"1","alertId":"a"}"#,
+            Action::ResumeAlert { id: Id::parse("a").unwrap() },
         ),
         (r#"{"action":"markRead","requestId":"1","all":true}"#, Action::MarkRead(MarkRead::All)),
         (
@@ -157,6 +195,45 @@ fn every_refusal_names_its_field_and_its_request() {
             r#"{"requestId":"1","action":"listNotifications","limit":1.5}"#,
             ("bad_field", some("limit"), some("1")),
         ),
+        (
+            r#"{"requestId":"1","action":"listNotifications","filter":[]}"#,
+            ("bad_field", some("filter"), some("1")),
+        ),
+        (
+            r#"{"requestId":"1","action":"listNotifications","filter":{"section":"fills"}}"#,
+            ("bad_field", some("filter.section"), some("1")),
+        ),
+        (
+            r#"{"requestId":"1","action":"listNotifications","filter":{"section":7}}"#,
+            ("bad_field", some("filter.section"), some("1")),
+        ),
+        (
+            r#"{"requestId":"1","action":"listNotifications","filter":{"symbol":"A#B"}}"#,
+            ("bad_field", some("filter.symbol"), some("1")),
+        ),
+        (
+            r#"{"requestId":"1","action":"listNotifications","filter":{"unread":"yes"}}"#,
+            ("bad_field", some("filter.unread"), some("1")),
+        ),
+        (
+            r#"{"requestId":"1","action":"listNotifications","filter":{"archived":1}}"#,
+            ("bad_field", some("filter.archived"), some("1")),
+        ),
+        (
+            r#"{"requestId":"1","action":"listNotifications","filter":{"colour":"red"}}"#,
+            ("bad_field", some("filter.colour"), some("1")),
+        ),
+        (r#"{"requestId":"1","action":"archive"}"#, ("missing_field", some("ids"), some("1"))),
+        (r#"{"requestId":"1","action":"unarchive","ids":{}}"#, ("bad_field", some("ids"), some("1"))),
+        (
+            r#"{"requestId":"1","action":"markUnread","ids":["a",null]}"#,
+            ("bad_field", some("ids.1"), some("1")),
+        ),
+        (r#"{"requestId":"1","action":"pauseAlert"}"#, ("missing_field", some("alertId"), some("1"))),
+        (
+            r#"{"requestId":"1","action":"resumeAlert","alertId":7}"#,
+            ("bad_field", some("alertId"), some("1")),
+        ),
         (r#"{"requestId":"1","action":"markRead"}"#, ("missing_field", some("ids"), some("1"))),
         (r#"{"requestId":"1","action":"markRead","all":false}"#, ("bad_field", some("all"), some("1"))),
         (
@@ -226,8 +303,8 @@ proptest! {
 
     #[test]
     fn no_value_of_a_field_makes_it_panic(
-        action in prop_oneof!["hello|ack|ping|listNotifications|markRead|getNotification|createAlert|listAlerts|deleteAlert", "\\PC{0,10}"],
-        field in "ids|all|id|after|before|limit|alert|clientId|alertId|symbol|requestId",
+        action in prop_oneof!["hello|ack|ping|listNotifications|markRead|getNotification|createAlert|listAlerts|deleteAlert|pauseAlert|resumeAlert|archive|unarchive|markUnread", "\\PC{0,10}"],
+        field in "ids|all|filter|id|after|before|limit|alert|clientId|alertId|symbol|requestId",
         value in prop_oneof![
             Just(Value::Null), any::<bool>().prop_map(Value::from), any::<i64>().prop_map(Value::from),
             "\\PC{0,40}".prop_map(Value::from), prop::collection::vec("\\PC{0,9}", 0..120).prop_map(Value::from),

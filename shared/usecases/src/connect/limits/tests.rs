@@ -61,7 +61,7 @@ fn every_frame_has_its_kind() {
     let alert = json!({"symbol": "A", "condition": "above", "targetPrice": "1"});
     let wanted = Box::new(NewAlert::of_document(&alert, "alert").unwrap());
     let action = Action::CreateAlert { wanted, client_id: None };
-    assert_eq!(Kind::of(&Ok(Request { id: "1".to_owned(), action })), Kind::CreateAlert);
+    assert_eq!(Kind::of(&Ok(Request { id: "1".to_owned(), action })), Kind::ActivateAlert);
     let acks = Action::Ack { ids: vec![EventId::parse("e").unwrap()], kind: AckKind::Seen };
     assert_eq!(Kind::of(&Ok(Request { id: "1".to_owned(), action: acks })), Kind::Exempt);
 }
@@ -194,9 +194,9 @@ async fn what_the_store_has_refused_is_refused_without_asking_it_again() {
     for kind in [Kind::Other, Kind::Exempt, Kind::Hello] {
         assert_eq!(evaluate(&limits, &store, "c", kind, at(0)).await, Verdict::Admitted);
     }
-    let refused = evaluate(&limits, &store, "c", Kind::CreateAlert, at(1_000)).await;
+    let refused = evaluate(&limits, &store, "c", Kind::ActivateAlert, at(1_000)).await;
     assert_eq!(refused, Verdict::Refused(TooMany { retry_after: Duration::from_secs(2) }));
-    assert_eq!(evaluate(&limits, &store, "c", Kind::CreateAlert, at(3_000)).await, Verdict::Admitted);
+    assert_eq!(evaluate(&limits, &store, "c", Kind::ActivateAlert, at(3_000)).await, Verdict::Admitted);
 }
 
 #[tokio::test]
