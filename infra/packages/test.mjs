@@ -327,7 +327,7 @@ async function types(folder) {
     '--outDir',
     emitted,
   );
-  for (const file of ['client/types.d.ts'])
+  for (const file of ['client/types.d.ts', 'inbox/texts/types.d.ts'])
     await cp(join(root, 'infra/console', file), join(emitted, 'console', file));
   await cp(join(packages, 'test/declarations.ts'), join(folder, 'declarations.ts'));
   await check('declarations.json', { module: 'esnext', moduleResolution: 'bundler' }, 'declarations.ts');

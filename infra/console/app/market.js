@@ -39,7 +39,7 @@ export function setUpMarket(config, session, zone) {
   const prices = config.pricesUrl ? new Prices(config.pricesUrl) : null;
   const alerts = new Alerts(session, () => prices?.price ?? null);
   const chart = new PriceChart($('#chart-canvas'), $('#chart-levels'), (price) => alerts.conditionAt(price));
-  chart.loaded.catch(() => notice('The chart could not be loaded. Load the page again.', 'problem'));
+  chart.loaded.catch(() => notice(text('market-chart-not-loaded'), 'problem'));
   let tickSize = new TickSize();
   const decimals = () => tickSize.decimals;
   const shownPrice = $('#price');

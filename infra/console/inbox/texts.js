@@ -2,9 +2,39 @@ import english from './texts/en.js';
 import { LOADERS } from './texts/index.js';
 import { matching, toolsOf } from './message.js';
 
-/** @typedef {import('./trader-inbox.js').Texts} Texts */
 /** @typedef {import('./texts/types.js').InboxTexts} InboxTexts */
 /** @typedef {import('./texts/types.js').InboxVariables} InboxVariables */
+
+/**
+ * @typedef {object} Texts
+ * @property {string} notifications
+ * @property {(count: string) => string} bell
+ * @property {string} unread
+ * @property {string} markRead
+ * @property {string} markAllRead
+ * @property {string} close
+ * @property {string} dismiss
+ * @property {string} empty
+ * @property {string} emptyHint
+ * @property {string} loadOlder
+ * @property {string} loading
+ * @property {string} end
+ * @property {string} failed
+ * @property {string} again
+ * @property {(count: string) => string} more
+ * @property {string[]} priorities of P0, P1 and P2
+ * @property {string} details
+ * @property {string} filter
+ * @property {Record<string, string>} filters
+ * @property {string} search
+ * @property {string} noMatch
+ * @property {(count: string, of: string) => string} fold
+ * @property {Record<string, string>} sides
+ * @property {string} result
+ * @property {string} desktop
+ * @property {string} sound
+ * @property {string} blocked
+ */
 
 /** The languages that are loaded. @type {Map<string, InboxTexts>} */
 const loaded = new Map([['en', english]]);

@@ -197,6 +197,7 @@ number-rules = تُقرأ الأرقام كما في هذه اللغة: { $langu
 market = السوق
 market-last-price = آخر سعر:
 market-chart-of = سعر { $symbol } مع مستويات التنبيه
+market-chart-not-loaded = تعذّر تحميل الرسم البياني. أعد تحميل الصفحة.
 market-hint = اسحب مستوى لتحريكه. انقر مرتين لإضافة مستوى.
 market-zone = الأوقات حسب { $zone }.
 market-waiting = بانتظار الأسعار…

@@ -197,6 +197,7 @@ number-rules = Zahlen werden wie in dieser Sprache gelesen: { $language }.
 market = Markt
 market-last-price = Letzter Kurs:
 market-chart-of = Kurs von { $symbol } mit Alarmmarken
+market-chart-not-loaded = Der Chart konnte nicht geladen werden. Laden Sie die Seite neu.
 market-hint = Ziehen Sie eine Marke, um sie zu verschieben. Ein Doppelklick fügt eine hinzu.
 market-zone = Die Uhrzeiten gelten für { $zone }.
 market-waiting = Wartet auf Kurse …

@@ -198,6 +198,7 @@ number-rules = Numbers are read as in { $language }.
 market = Market
 market-last-price = Last price:
 market-chart-of = Price of { $symbol }, with alert levels
+market-chart-not-loaded = The chart could not be loaded. Load the page again.
 market-hint = Drag a level to move it. Double-click to add one.
 market-zone = Times are those of { $zone }.
 market-waiting = Waiting for prices…

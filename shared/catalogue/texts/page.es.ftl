@@ -197,6 +197,7 @@ number-rules = Los números se leen como en este idioma: { $language }.
 market = Mercado
 market-last-price = Último precio:
 market-chart-of = Precio de { $symbol }, con niveles de alerta
+market-chart-not-loaded = No se ha podido cargar el gráfico. Vuelve a cargar la página.
 market-hint = Arrastra un nivel para moverlo. Haz doble clic para añadir uno.
 market-zone = Las horas son de { $zone }.
 market-waiting = Esperando precios…

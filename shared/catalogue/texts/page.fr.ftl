@@ -197,6 +197,7 @@ number-rules = Les nombres se lisent comme dans cette langue : { $language }.
 market = Marché
 market-last-price = Dernier prix :
 market-chart-of = Prix de { $symbol }, avec les niveaux d’alerte
+market-chart-not-loaded = Le graphique n’a pas pu être chargé. Rechargez la page.
 market-hint = Faites glisser un niveau pour le déplacer. Double-cliquez pour en ajouter un.
 market-zone = Les heures sont celles de { $zone }.
 market-waiting = En attente des prix…

@@ -197,6 +197,7 @@ number-rules = 数値は{ $language }の書き方で読み取られます。
 market = マーケット
 market-last-price = 最終価格:
 market-chart-of = { $symbol } の価格とアラートの水準
+market-chart-not-loaded = チャートを読み込めませんでした。ページを再読み込みしてください。
 market-hint = 水準はドラッグで移動、ダブルクリックで追加できます。
 market-zone = 時刻は { $zone } のものです。
 market-waiting = 価格を待っています…

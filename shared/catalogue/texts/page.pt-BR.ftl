@@ -197,6 +197,7 @@ number-rules = Os números são lidos como neste idioma: { $language }.
 market = Mercado
 market-last-price = Último preço:
 market-chart-of = Preço de { $symbol }, com níveis de alerta
+market-chart-not-loaded = Não foi possível carregar o gráfico. Recarregue a página.
 market-hint = Arraste um nível para movê-lo. Clique duas vezes para adicionar um.
 market-zone = Os horários são de { $zone }.
 market-waiting = Aguardando preços…

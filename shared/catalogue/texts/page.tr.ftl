@@ -197,6 +197,7 @@ number-rules = Sayılar şu dildeki gibi okunur: { $language }.
 market = Piyasa
 market-last-price = Son fiyat:
 market-chart-of = { $symbol } fiyatı ve alarm seviyeleri
+market-chart-not-loaded = Grafik yüklenemedi. Sayfayı yeniden yükleyin.
 market-hint = Taşımak için bir seviyeyi sürükleyin. Eklemek için çift tıklayın.
 market-zone = Saatler { $zone } saatidir.
 market-waiting = Fiyatlar bekleniyor…

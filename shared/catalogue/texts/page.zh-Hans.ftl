@@ -197,6 +197,7 @@ number-rules = 数字按{ $language }的写法读取。
 market = 行情
 market-last-price = 最新价：
 market-chart-of = { $symbol } 价格及提醒价位
+market-chart-not-loaded = 无法加载图表。请重新加载页面。
 market-hint = 拖动价位可移动，双击可添加。
 market-zone = 时间均为 { $zone } 时间。
 market-waiting = 等待价格…

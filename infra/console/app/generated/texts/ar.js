@@ -162,6 +162,7 @@ export default {
   market: 'السوق',
   'market-last-price': 'آخر سعر:',
   'market-chart-of': (v, { put }) => `سعر ${put(v.symbol)} مع مستويات التنبيه`,
+  'market-chart-not-loaded': 'تعذّر تحميل الرسم البياني. أعد تحميل الصفحة.',
   'market-hint': 'اسحب مستوى لتحريكه. انقر مرتين لإضافة مستوى.',
   'market-zone': (v, { put }) => `الأوقات حسب ${put(v.zone)}.`,
   'market-waiting': 'بانتظار الأسعار…',

@@ -162,6 +162,7 @@ export default {
   market: 'Markt',
   'market-last-price': 'Letzter Kurs:',
   'market-chart-of': (v, { put }) => `Kurs von ${put(v.symbol)} mit Alarmmarken`,
+  'market-chart-not-loaded': 'Der Chart konnte nicht geladen werden. Laden Sie die Seite neu.',
   'market-hint': 'Ziehen Sie eine Marke, um sie zu verschieben. Ein Doppelklick fügt eine hinzu.',
   'market-zone': (v, { put }) => `Die Uhrzeiten gelten für ${put(v.zone)}.`,
   'market-waiting': 'Wartet auf Kurse …',

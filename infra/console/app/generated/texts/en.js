@@ -162,6 +162,7 @@ export default {
   market: 'Market',
   'market-last-price': 'Last price:',
   'market-chart-of': (v, { put }) => `Price of ${put(v.symbol)}, with alert levels`,
+  'market-chart-not-loaded': 'The chart could not be loaded. Load the page again.',
   'market-hint': 'Drag a level to move it. Double-click to add one.',
   'market-zone': (v, { put }) => `Times are those of ${put(v.zone)}.`,
   'market-waiting': 'Waiting for prices…',

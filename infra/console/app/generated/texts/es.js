@@ -162,6 +162,7 @@ export default {
   market: 'Mercado',
   'market-last-price': 'Último precio:',
   'market-chart-of': (v, { put }) => `Precio de ${put(v.symbol)}, con niveles de alerta`,
+  'market-chart-not-loaded': 'No se ha podido cargar el gráfico. Vuelve a cargar la página.',
   'market-hint': 'Arrastra un nivel para moverlo. Haz doble clic para añadir uno.',
   'market-zone': (v, { put }) => `Las horas son de ${put(v.zone)}.`,
   'market-waiting': 'Esperando precios…',

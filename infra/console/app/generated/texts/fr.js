@@ -162,6 +162,7 @@ export default {
   market: 'Marché',
   'market-last-price': 'Dernier prix :',
   'market-chart-of': (v, { put }) => `Prix de ${put(v.symbol)}, avec les niveaux d’alerte`,
+  'market-chart-not-loaded': 'Le graphique n’a pas pu être chargé. Rechargez la page.',
   'market-hint': 'Faites glisser un niveau pour le déplacer. Double-cliquez pour en ajouter un.',
   'market-zone': (v, { put }) => `Les heures sont celles de ${put(v.zone)}.`,
   'market-waiting': 'En attente des prix…',

@@ -162,6 +162,7 @@ export default {
   market: 'マーケット',
   'market-last-price': '最終価格:',
   'market-chart-of': (v, { put }) => `${put(v.symbol)} の価格とアラートの水準`,
+  'market-chart-not-loaded': 'チャートを読み込めませんでした。ページを再読み込みしてください。',
   'market-hint': '水準はドラッグで移動、ダブルクリックで追加できます。',
   'market-zone': (v, { put }) => `時刻は ${put(v.zone)} のものです。`,
   'market-waiting': '価格を待っています…',

@@ -162,6 +162,7 @@ export default {
   market: 'Mercado',
   'market-last-price': 'Último preço:',
   'market-chart-of': (v, { put }) => `Preço de ${put(v.symbol)}, com níveis de alerta`,
+  'market-chart-not-loaded': 'Não foi possível carregar o gráfico. Recarregue a página.',
   'market-hint': 'Arraste um nível para movê-lo. Clique duas vezes para adicionar um.',
   'market-zone': (v, { put }) => `Os horários são de ${put(v.zone)}.`,
   'market-waiting': 'Aguardando preços…',

@@ -162,6 +162,7 @@ export default {
   market: 'Рынок',
   'market-last-price': 'Последняя цена:',
   'market-chart-of': (v, { put }) => `Цена ${put(v.symbol)} с уровнями оповещений`,
+  'market-chart-not-loaded': 'Не удалось загрузить график. Перезагрузите страницу.',
   'market-hint': 'Перетащите уровень, чтобы сдвинуть его. Двойной щелчок добавляет новый.',
   'market-zone': (v, { put }) => `Время указано для ${put(v.zone)}.`,
   'market-waiting': 'Ожидание цен…',

@@ -162,6 +162,7 @@ export default {
   market: 'Piyasa',
   'market-last-price': 'Son fiyat:',
   'market-chart-of': (v, { put }) => `${put(v.symbol)} fiyatı ve alarm seviyeleri`,
+  'market-chart-not-loaded': 'Grafik yüklenemedi. Sayfayı yeniden yükleyin.',
   'market-hint': 'Taşımak için bir seviyeyi sürükleyin. Eklemek için çift tıklayın.',
   'market-zone': (v, { put }) => `Saatler ${put(v.zone)} saatidir.`,
   'market-waiting': 'Fiyatlar bekleniyor…',

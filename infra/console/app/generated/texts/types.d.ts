@@ -163,6 +163,7 @@ export interface PageVariables {
   market: undefined;
   'market-last-price': undefined;
   'market-chart-of': { symbol: Value };
+  'market-chart-not-loaded': undefined;
   'market-hint': undefined;
   'market-zone': { zone: Value };
   'market-waiting': undefined;
