@@ -159,7 +159,9 @@ impl<'a> Scene<'a> {
                 contacts::retires_the_bounced(self).boxed_local()
             }
             ("SocketAuthorize", "RedeemTicket" | "ReadRevocation")
-            | ("SocketConnect", "RegisterConnection" | "RecordConnected") => sockets::lets_in(self).boxed_local(),
+            | ("SocketConnect", "RegisterConnection" | "RecordConnected") => {
+                sockets::lets_in(self).boxed_local()
+            }
             ("SocketConnect", "CloseEvictedConnection") => sockets::closes_at_connect(self).boxed_local(),
             ("SocketDisconnect", "ForgetConnection") => sockets::forgets(self).boxed_local(),
             ("Web" | "SocketCommand", "TellOwner") => sockets::tells_of_a_device(self).boxed_local(),

@@ -11,7 +11,7 @@ use lambda::clock::SystemClock;
 use lambda::socket::{Event, EventKind, Response};
 use lambda::warm::{self, Call};
 use lambda::{Config as _, Handler};
-use ports::{Clock, Connections, Gateway, Register};
+use ports::{Clock, ConnectedWrite, Connections, Gateway, Register};
 use store::DynamoStore;
 use usecases::connect::{Opened, connect};
 
@@ -35,7 +35,7 @@ struct SocketConnect<S, G, C> {
     clock: C,
 }
 
-impl<S: Register + Connections, G: Gateway, C: Clock> Handler for SocketConnect<S, G, C> {
+impl<S: ConnectedWrite + Connections + Register, G: Gateway, C: Clock> Handler for SocketConnect<S, G, C> {
     type Event = Event;
     type Response = Response;
     type Error = Infallible;

@@ -15,12 +15,6 @@ fn main() -> ExitCode {
     lambda::run(|env| {
         let WalkBroadcasts(config) = WalkBroadcasts::read(env)?;
         let aws = Aws::new(env, Limits::TEN_SECONDS)?;
-        Ok(BatchFunction::new(
-            config,
-            &aws,
-            NoGateway,
-            |platform| vec![warm::read(&platform.store)],
-            walk,
-        ))
+        Ok(BatchFunction::new(config, &aws, NoGateway, |platform| vec![warm::read(&platform.store)], walk))
     })
 }

@@ -47,8 +47,8 @@
 //! The keys `pk` and `sk` are described in [`alerts`] and [`broadcasts`].
 
 pub(crate) mod alerts;
-pub(crate) mod broadcasts;
 mod attributes;
+pub(crate) mod broadcasts;
 pub(crate) mod limits;
 
 pub(crate) use attributes::*;

@@ -45,7 +45,9 @@ impl BroadcastRead for MemoryStore {
 
     async fn record_broadcasts_until(&self, user: &UserId, until: Time) -> Result<(), PortError> {
         self.call()?;
-        self.change(user, |recipient| recipient.broadcasts_until = recipient.broadcasts_until.max(Some(until)));
+        self.change(user, |recipient| {
+            recipient.broadcasts_until = recipient.broadcasts_until.max(Some(until))
+        });
         Ok(())
     }
 }

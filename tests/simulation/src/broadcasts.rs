@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use domain::event::broadcast::{Broadcast, Received};
-use domain::{EventId, Priority, UserId};
+use domain::{EventId, EventType, Priority, UserId};
 use ports::{Message, Queue};
 use serde_json::{Value, json};
 
@@ -11,8 +11,11 @@ use crate::coverage::Coverage;
 use crate::faults::Fault;
 use crate::world::World;
 
-/// Publishes a broadcast to all traders, to one, or to all but one. Incidents reach everybody in the audience;
-/// a halt can be switched off.
+/// The type of all broadcasts: no trader of the simulation switches its section off, and it does not interrupt
+/// quiet hours.
+pub(crate) const EVENT_TYPE: EventType = EventType::TradingHalted;
+
+/// Publishes a broadcast to all traders, to one, or to all but one.
 pub(crate) fn publish(world: &World) {
     let (number, users) = {
         let exchange = world.exchange.borrow();
@@ -25,13 +28,8 @@ pub(crate) fn publish(world: &World) {
         1 => json!({"all": true, "exclude": {"users": [one]}}),
         _ => json!({"all": true}),
     };
-    (event["event_type"], event["data"]) = match world.below(3) {
-        0 => ("trading_halted".into(), json!({"symbol": "BTC-USDT"})),
-        _ => (
-            "incident".into(),
-            json!({"incident_id": "1", "state": "open", "title": {"en": "t"}, "body": {"en": "b"}}),
-        ),
-    };
+    event["event_type"] = json!(EVENT_TYPE.name());
+    event["data"] = json!({"symbol": "BTC-USDT"});
     if world.is_stormy.get() && world.below(4) == 0 {
         let seconds = u64::try_from(world.below(600)).unwrap_or(0);
         event["not_after"] = json!(world.now().plus(Duration::from_secs(seconds)));

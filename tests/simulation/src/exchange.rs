@@ -50,7 +50,14 @@ impl Exchange {
         let users = (0..users).filter_map(|n| UserId::parse(format!("u{n}")).ok());
         let users = if scenario.prices { market::traders().collect() } else { users.collect() };
         let left = if scenario.prices { 0 } else { scenario.events.unwrap_or(events) };
-        Self { users, left, next_at: Time::EPOCH, said: Vec::new(), published: Vec::new(), broadcasts: Vec::new() }
+        Self {
+            users,
+            left,
+            next_at: Time::EPOCH,
+            said: Vec::new(),
+            published: Vec::new(),
+            broadcasts: Vec::new(),
+        }
     }
 
     pub(crate) fn users(&self) -> &[UserId] {

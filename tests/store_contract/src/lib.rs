@@ -33,9 +33,10 @@ use domain::routing::plan::{Decision, PlannedDelivery, Reason};
 use domain::text::Text;
 use domain::{Channel, ConnectionId, EventId, EventType, Time, UserId};
 use ports::{
-    AckHandles, Alerts, BatchRead, BroadcastRead, BroadcastWrite, ConnectedUsers, ConnectedWrite, Connections, Contacts, Deferrals, Devices, FeedHealth, InboxAdvance,
-    InboxLists, InboxWrite, ItemVersion, ItemWriteOutcome, LedgerWrite, Levels, LinkCodes, Merges, Pnl,
-    Positions, PreferencesWrite, ProfileWrite, RateLimits, Register, Reports, Schedule, Scheduler, Tickets,
+    AckHandles, Alerts, BatchRead, BroadcastRead, BroadcastWrite, ConnectedUsers, ConnectedWrite,
+    Connections, Contacts, Deferrals, Devices, FeedHealth, InboxAdvance, InboxLists, InboxWrite, ItemVersion,
+    ItemWriteOutcome, LedgerWrite, Levels, LinkCodes, Merges, Pnl, Positions, PreferencesWrite, ProfileWrite,
+    RateLimits, Register, Reports, Schedule, Scheduler, Tickets,
 };
 use serde_json::value::RawValue;
 
@@ -61,16 +62,7 @@ impl<S: BroadcastWrite + BroadcastRead + ConnectedUsers + ConnectedWrite> Broadc
 
 /// All ports of a store.
 pub trait Store:
-    BatchRead
-    + Traders
-    + Inbox
-    + Later
-    + Tickets
-    + LinkCodes
-    + AckHandles
-    + RateLimits
-    + Prices
-    + Broadcasts
+    BatchRead + Traders + Inbox + Later + Tickets + LinkCodes + AckHandles + RateLimits + Prices + Broadcasts
 {
 }
 impl<S> Store for S where

@@ -93,7 +93,10 @@ fn rule_schema() -> Schema {
         .optional("all", Schema::constant(true).described("Every trader."))
         .nullable("countries", Schema::list(country).described("Any of these countries of residence."))
         .nullable("languages", Schema::list(tag).described("Any of these languages; `de` includes `de-AT`."))
-        .nullable("users", Schema::list(crate::ids::schema()).described("Any of these traders, at most 1,000."))
+        .nullable(
+            "users",
+            Schema::list(crate::ids::schema()).described("Any of these traders, at most 1,000."),
+        )
 }
 
 impl Rule {
@@ -114,8 +117,10 @@ impl Rule {
             }
             Some(_) => Err(bad(name, must)),
         };
-        let countries = list("countries", MAX_CHOICES, "must be a list of 1 to 200 country codes such as AT")?;
-        let languages = list("languages", MAX_CHOICES, "must be a list of 1 to 200 language tags such as de")?;
+        let countries =
+            list("countries", MAX_CHOICES, "must be a list of 1 to 200 country codes such as AT")?;
+        let languages =
+            list("languages", MAX_CHOICES, "must be a list of 1 to 200 language tags such as de")?;
         let must = "must be a list of 1 to 1,000 users";
         let users = list("users", MAX_NAMED_USERS, must)?;
         // A trader whom an unknown list would leave out must not get the broadcast.
@@ -186,8 +191,7 @@ mod tests {
         assert!(!includes(audience.clone(), "u-1", Some("US"), "en"));
         assert!(includes(audience.clone(), "u-1", None, "en"));
         let beside = Audience::read(audience, Some(json!({"users": ["u-2"]}))).unwrap();
-        for (user, country, is_included) in
-            [("u-1", "AT", true), ("u-2", "AT", false), ("u-1", "US", false)]
+        for (user, country, is_included) in [("u-1", "AT", true), ("u-2", "AT", false), ("u-1", "US", false)]
         {
             let user_id = &UserId::parse(user).unwrap();
             let member = Member { user_id, country: Some(country), language: "en" };

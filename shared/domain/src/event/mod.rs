@@ -145,7 +145,9 @@ impl Event {
         })?;
         let user_id = match of {
             Addressee::User => envelope.user_id()?,
-            Addressee::Audience => UserId::parse(id.as_str()).map_err(|error| Rejection::bad("id", error.to_string()))?,
+            Addressee::Audience => {
+                UserId::parse(id.as_str()).map_err(|error| Rejection::bad("id", error.to_string()))?
+            }
         };
         let occurred_at = envelope.time_of("occurred_at", now)?;
         let mut fields = Vec::new();

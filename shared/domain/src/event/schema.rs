@@ -15,10 +15,14 @@ impl Event {
     /// `data` depend on the type.
     pub fn envelope_schema() -> Schema {
         let types = Schema::one_of_words(EventType::ALL.iter().map(|event_type| event_type.name()));
-        envelope(types, user(), Schema::object().described("Fields of the event, which depend on event_type."))
-            .described(format!(
-                "The envelope that all events have in common. An event has at most {MAX_EVENT_BYTES} bytes."
-            ))
+        envelope(
+            types,
+            user(),
+            Schema::object().described("Fields of the event, which depend on event_type."),
+        )
+        .described(format!(
+            "The envelope that all events have in common. An event has at most {MAX_EVENT_BYTES} bytes."
+        ))
     }
 
     /// Returns the JSON Schema of the events of this type.

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
+use domain::Time;
 use domain::event::broadcast::Broadcast;
 use domain::recipient::Recipient;
-use domain::Time;
 use futures_util::stream::{self, StreamExt};
 use ports::{BatchRead, BroadcastRead, Clock, InboxWrite, Key, PortError, Positions};
 

@@ -7,8 +7,8 @@ use domain::shard::Shard;
 use domain::{EventId, Time, UserId};
 use futures_util::future::join_all;
 use ports::{
-    BatchRead, Clock, ConnectedUsers, Connections, Deferrals, Enqueue, Gateway, InboxWrite, Key, Message, Pnl,
-    PortError, Positions, Queue, Scheduler,
+    BatchRead, Clock, ConnectedUsers, Connections, Deferrals, Enqueue, Gateway, InboxWrite, Key, Message,
+    Pnl, PortError, Positions, Queue, Scheduler,
 };
 use serde::{Deserialize, Serialize};
 

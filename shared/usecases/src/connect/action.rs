@@ -5,8 +5,9 @@ use domain::protocol::FrameError;
 use domain::recipient::Recipient;
 use domain::{Channel, Time};
 use ports::{
-    Alerts, BatchRead, BroadcastRead, Connections, Contacts, Devices, Enqueue, Gateway, InboxAdvance, InboxLists,
-    InboxWrite, LinkCodes, PortError, Positions, PostError, PreferencesWrite, RateLimits, Register, Scheduler,
+    Alerts, BatchRead, BroadcastRead, Connections, Contacts, Devices, Enqueue, Gateway, InboxAdvance,
+    InboxLists, InboxWrite, LinkCodes, PortError, Positions, PostError, PreferencesWrite, RateLimits,
+    Register, Scheduler,
 };
 
 use super::limits::FrameLimits;

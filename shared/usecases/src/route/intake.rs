@@ -62,7 +62,13 @@ pub(super) fn sort(telemetry: &impl Telemetry, own: Priority, records: &[Record<
                 intake.passed_on.push(moved(telemetry, place, (own, event.priority), record.body, group));
             }
             Ok(Received::Broadcast(broadcast, _)) if broadcast.priority() != own => {
-                intake.passed_on.push(moved(telemetry, place, (own, broadcast.priority()), record.body, None));
+                intake.passed_on.push(moved(
+                    telemetry,
+                    place,
+                    (own, broadcast.priority()),
+                    record.body,
+                    None,
+                ));
             }
             Ok(Received::Broadcast(broadcast, dropped)) => {
                 report_dropped_from_broadcast(telemetry, &broadcast, &dropped);

@@ -33,8 +33,8 @@ use domain::routing::notification::{Attempt, InboxItem, InboxState, Notification
 use domain::routing::plan::{self, Reason};
 use domain::{Channel, EventType, Priority, Time, UserId, text};
 use ports::{
-    BatchRead, BroadcastWrite, Clock, Connections, Count, Deferrals, Enqueue, Gateway, InboxWrite, Key, Platform, Pnl, PortError,
-    PositionKey, Positions, Scheduler, Snapshot, Telemetry,
+    BatchRead, BroadcastWrite, Clock, Connections, Count, Deferrals, Enqueue, Gateway, InboxWrite, Key,
+    Platform, Pnl, PortError, PositionKey, Positions, Scheduler, Snapshot, Telemetry,
 };
 
 use futures_util::future::{join_all, try_join_all};

@@ -114,7 +114,11 @@ async fn a_connected_device_gets_it_at_once_and_what_comes_again_is_not_posted_a
     // The same message comes again, and so do its jobs.
     world.broadcast(&event).await;
     assert_eq!(world.notified("phone"), ["broadcast:h-1"]);
-    assert_eq!(world.counted(Count::Repeats, Priority::P1), 2, "the broadcast, and the trader's notification");
+    assert_eq!(
+        world.counted(Count::Repeats, Priority::P1),
+        2,
+        "the broadcast, and the trader's notification"
+    );
 }
 
 #[tokio::test]
@@ -165,7 +169,8 @@ async fn only_the_audience_gets_it_and_neither_do_frozen_closed_and_later_trader
         for (name, ids) in expected {
             let ids: Vec<String> = ids.iter().map(|id| format!("broadcast:{id}")).collect();
             let has = |id: &String| world.store.item(&user(name), &crate::world::id(id)).is_some();
-            let mut found: Vec<String> = ["all", "at", "not-at", "two"].map(|id| format!("broadcast:{id}")).into();
+            let mut found: Vec<String> =
+                ["all", "at", "not-at", "two"].map(|id| format!("broadcast:{id}")).into();
             found.retain(has);
             assert_eq!(found, ids, "{name}, read: {is_read}");
             if !is_read {
@@ -180,7 +185,8 @@ async fn only_the_audience_gets_it_and_neither_do_frozen_closed_and_later_trader
 #[tokio::test]
 async fn preferences_count_as_they_are_when_it_is_read() {
     let world = World::new();
-    let mut preferences = world.request("u-1", json!({"action": "getPreferences"})).await["preferences"].clone();
+    let mut preferences =
+        world.request("u-1", json!({"action": "getPreferences"})).await["preferences"].clone();
     preferences["market"]["enabled"] = json!(false);
     let put = json!({"action": "putPreferences", "version": 0, "preferences": preferences});
     assert_eq!(world.request("u-1", put).await["version"], 1);
@@ -299,13 +305,16 @@ async fn a_mandatory_one_is_in_the_app_alone_although_its_trader_has_a_device() 
         if is_connected {
             world.connect("phone").await;
         }
-        world.broadcast(&json!({
-            "id": "i-1", "event_type": "incident", "audience": all(), "occurred_at": world.now(),
-            "data": {"incident_id": "1", "state": "open", "title": {"en": "t"}, "body": {"en": "b"}},
-        })).await;
+        world
+            .broadcast(&json!({
+                "id": "i-1", "event_type": "incident", "audience": all(), "occurred_at": world.now(),
+                "data": {"incident_id": "1", "state": "open", "title": {"en": "t"}, "body": {"en": "b"}},
+            }))
+            .await;
         world.hello("phone").await;
         let details = world.details("broadcast:i-1").await;
-        let push = details["deliveries"].as_array().unwrap().iter().find(|delivery| delivery["channel"] == "push");
+        let push =
+            details["deliveries"].as_array().unwrap().iter().find(|delivery| delivery["channel"] == "push");
         let push = push.unwrap();
         assert_eq!((&push["state"], &push["reason"]), (&json!("suppressed"), &json!("channel_not_deployed")));
         assert!(world.queues.sent(Queue::Deliveries(Channel::Push, Priority::P1)).is_empty());

@@ -100,8 +100,10 @@ impl Rig {
             broadcasts: named("broadcasts"),
         };
         let url = |name: &str| format!("{}/123456789012/{name}", aws.sqs.url());
-        let mut urls =
-            QueueUrls::default().with(Queue::Escalate, url("escalate")).with(Queue::Release, url("release")).with(Queue::Broadcasts, url("broadcasts"));
+        let mut urls = QueueUrls::default()
+            .with(Queue::Escalate, url("escalate"))
+            .with(Queue::Release, url("release"))
+            .with(Queue::Broadcasts, url("broadcasts"));
         for priority in Priority::ALL {
             urls = urls.with(Queue::Events(priority), url(priority.name()));
             for channel in Channel::ALL {

@@ -2,7 +2,7 @@
 
 use domain::event::broadcast::{BROADCAST_PREFIX, Broadcast};
 use domain::shard::Shard;
-use domain::{EventId, EventType, Priority, Time, UserId};
+use domain::{EventId, Priority, Time, UserId};
 use ports::Queue;
 use serde_json::Value;
 
@@ -40,7 +40,8 @@ pub(crate) fn is_walked(sim_ports: &SimPorts, body: &str) -> bool {
     };
     let users = world.exchange.borrow().users().to_vec();
     let mut of_shard = users.iter().filter(|user| job["shard"] == Shard::of(user).number());
-    of_shard.all(|user| !is_connected(world, user, sim_ports.began) || has_what_it_must(world, user, broadcast))
+    of_shard
+        .all(|user| !is_connected(world, user, sim_ports.began) || has_what_it_must(world, user, broadcast))
 }
 
 /// Whether the user has a connection that was registered before this time and may be open.
@@ -52,12 +53,10 @@ fn is_connected(world: &World, user: &UserId, before: Time) -> bool {
     })
 }
 
-/// Whether the inbox has the broadcast, or need not have it: it is for others, its time is over, or its trader
-/// can have switched it off.
+/// Whether the inbox has the broadcast, or need not have it: it is for others, or its time is over.
 fn has_what_it_must(world: &World, user: &UserId, broadcast: &Broadcast) -> bool {
-    let need_not = broadcast.is_expired(world.now())
-        || !world.store.recipient(user).is_addressed_by(broadcast)
-        || broadcast.event_type() != EventType::Incident;
+    let need_not =
+        broadcast.is_expired(world.now()) || !world.store.recipient(user).is_addressed_by(broadcast);
     need_not || has(world, user, broadcast)
 }
 
