@@ -27,7 +27,7 @@ impl Copy {
         fs::write(&path, before.replacen(old, new, 1)).unwrap();
         let faults = read(&self.0).err().unwrap_or_default();
         let shown = |fault: Fault| {
-            assert!(fault.to_string().starts_with(&format!("{}:{}: ", path.display(), fault.line)));
+            assert!(fault.to_string().starts_with(&format!("{}:{}: ", fault.file.display(), fault.line)));
             let text = fs::read_to_string(&fault.file).unwrap();
             (text.lines().nth(fault.line - 1).unwrap_or_default().to_owned(), fault.message)
         };
