@@ -8,7 +8,7 @@ use super::*;
 
 /// The variables without which a function does not start, as one text. `P0` or `P1` stands for the
 /// variable `PRIORITY` with that value.
-const REQUIRED: [(&str, &str); 23] = [
+const REQUIRED: [(&str, &str); 24] = [
     ("canary", "TICKETS_TABLE QUEUE_P0_URL SOCKET_URL USER_ID METRICS_NAMESPACE"),
     ("check-feeds", "ALERTS_TABLE QUEUE_P1_URL STALE_AFTER_SECONDS METRICS_NAMESPACE"),
     (

@@ -38,12 +38,13 @@ pub async fn connect(
     connection: Connection,
 ) -> Result<Opened, PortError> {
     let (id, issued_at) = (connection.id.clone(), connection.issued_at);
-    let closes_at = connection.closes_at;
+    // Not when it must close: one that is still open then is closed by the first that finds it.
+    let ends_at = connection.registered_at.plus(MAX_CONNECTION_AGE);
     // Both are stored before the device says `hello`, which reads the broadcasts: one that is stored later
     // finds the user here.
     let (recipient, ()) = futures_util::try_join!(
         register(store, gateway, user, connection),
-        store.record_connected(user, closes_at)
+        store.record_connected(user, ends_at)
     )?;
     if recipient.has_revoked(issued_at) {
         store.remove(user, &id).await?;

@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::broadcasts;
 use crate::queues::Queues;
 use crate::sim_ports::SimPorts;
-use crate::sockets::{Phase, Sockets};
+use crate::sockets::{Phase, Socket, Sockets};
 use crate::world::World;
 
 /// Checks a message with a broadcast that is about to be deleted: it is stored, and a job for every shard was
@@ -49,8 +49,13 @@ fn is_connected(world: &World, user: &UserId, before: Time) -> bool {
     let sockets = world.sockets.borrow();
     world.store.connections(user).iter().any(|connection| {
         let socket = sockets.get(Sockets::number(&connection.id));
-        socket.phase == Phase::Open && socket.registered_at.is_some_and(|at| at < before)
+        is_live(world, socket) && socket.registered_at.is_some_and(|at| at < before)
     })
+}
+
+/// Whether the socket is open, and not one that has to be closed when it is next used.
+fn is_live(world: &World, socket: &Socket) -> bool {
+    socket.phase == Phase::Open && world.now() < socket.closes_at
 }
 
 /// Whether the inbox has the broadcast, or need not have it: it is for others, or its time is over.
@@ -81,7 +86,7 @@ pub(crate) fn at_rest(world: &World) {
     }
     let sockets = world.sockets.borrow();
     for device in world.devices.borrow().iter().filter(|device| device.is_greeted) {
-        if !device.socket.is_some_and(|number| sockets.get(number).phase == Phase::Open) {
+        if !device.socket.is_some_and(|number| is_live(world, sockets.get(number))) {
             continue;
         }
         for broadcast in &published {
