@@ -68,7 +68,8 @@ pub(crate) async fn is_retried(scene: Scene<'_>) -> bool {
     let trader = Trader::new(scene.system);
     let mut device = trader.connect().await;
     let (id, event) = broadcast(&trader, 1);
-    let job = json!({"broadcast": event["id"], "shard": Shard::of(&trader.id()).number()}).to_string();
+    let job =
+        json!({"broadcast": event["id"], "shard": Shard::of(&trader.id()).number(), "shards": 1}).to_string();
     let queue = scene.output("P1QueueUrl");
     scene.system.sqs.send_message().queue_url(queue).message_body(event.to_string()).send().await.unwrap();
     comes(&mut device, &id).await;

@@ -46,7 +46,7 @@ enum What {
     Resources(&'static str),
 }
 
-const UNSEEN: [Unseen; 10] = [
+const UNSEEN: [Unseen; 9] = [
     Unseen {
         role: None,
         sid: "WriteLogs",
@@ -100,12 +100,6 @@ const UNSEEN: [Unseen; 10] = [
         sid: "MarkOverflow",
         what: What::Statement(&["dynamodb:UpdateItem"]),
         why: "its tables refuse no inbox that is full",
-    },
-    Unseen {
-        role: Some("WalkBroadcastsRole"),
-        sid: "ContinueLater",
-        what: What::Statement(&["sqs:SendMessage"]),
-        why: "so many traders are not connected to it that one run does not reach those of a shard",
     },
     Unseen {
         role: None,

@@ -75,7 +75,10 @@ impl<'a> Scene<'a> {
                 (Worker::Fire, "FindLevels" | "MarkAndCloseJobs" | "PublishFirings") => {
                     prices::works_off(self).boxed_local()
                 }
-                (Worker::Walk, "FindBroadcast" | "FindConnectedUsers" | "HandToSockets")
+                (
+                    Worker::Walk,
+                    "FindBroadcast" | "FindConnectedUsers" | "HandToSockets" | "SplitAndContinue",
+                )
                 | (Worker::Walk, "ReadRecipientsAndInbox" | "RecordDelivery") => {
                     broadcasts::reach_a_socket(self).boxed_local()
                 }

@@ -130,7 +130,7 @@ fn first_event(function: &str) -> Option<String> {
             events::sqs_event([&job.to_string(), &"{}".to_owned()])
         }
         // A job of a broadcast that is not stored.
-        "walk-broadcasts" => events::sqs_event([&json!({"broadcast": "b", "shard": 0}).to_string()]),
+        "walk-broadcasts" => events::sqs_event([&json!({"broadcast": "b", "shard": 0, "shards": 1}).to_string()]),
         // No symbol ever had an alert.
         "check-feeds" => "{}".to_owned(),
         // An invalid profile goes to `rejected`.

@@ -2,14 +2,13 @@
 
 use domain::Time;
 use domain::event::broadcast::Broadcast;
-use domain::shard::Shard;
 use ports::{BroadcastWrite, Clock, Count, Enqueue, Platform, PortError, Queue, StoredBroadcast, Telemetry};
 
 use super::walk::Job;
 use crate::batch::Outcome;
 use crate::carried;
 
-/// Stores a broadcast that came as this body, and sends a job for each shard of the connected traders. A
+/// Stores a broadcast that came as this body, and sends the job for the connected traders. A
 /// message that comes again does both again: the invocation before may have ended in between.
 pub(crate) async fn publish<P>(platform: &P, broadcast: &Broadcast, body: &str) -> Outcome
 where
@@ -22,8 +21,8 @@ where
         Ok(Stored::This) if broadcast.is_expired(now) => return Outcome::Done,
         Ok(Stored::This) => {}
     }
-    let jobs = Shard::all().map(|shard| Job::first(&broadcast.id, shard).to_message()).collect();
-    match carried::refused(platform.queues().enqueue(Queue::Broadcasts, jobs).await) {
+    let job = Job::for_all(&broadcast.id).to_message();
+    match carried::refused(platform.queues().enqueue(Queue::Broadcasts, vec![job]).await) {
         Err(error) => Outcome::from(error),
         Ok(refused) => {
             for (_, error) in refused {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use domain::event::broadcast::Broadcast;
-use domain::shard::Shard;
+use domain::shard::{SHARDS, Shard};
 use domain::{EventId, Time, UserId};
 use futures_util::future::join_all;
 use ports::{
@@ -31,20 +31,39 @@ const PAGE: usize = 50;
 /// the function.
 const TIME_BUDGET: Duration = Duration::from_secs(10);
 
-/// The connected traders of a shard, from one of them on, whom a broadcast has to reach.
+/// The number of jobs into which a job for many shards is split.
+const PARTS: u8 = 8;
+
+/// The connected traders of some shards, from one of them on, whom a broadcast has to reach.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Job {
     broadcast: EventId,
+    /// The first shard.
     shard: u8,
+    /// The number of shards. A job for several is split: so each message waits for a few others only.
+    shards: u8,
     /// The last trader who was reached.
     #[serde(skip_serializing_if = "Option::is_none")]
     after: Option<UserId>,
 }
 
 impl Job {
-    /// Returns the job for all traders of the shard.
-    pub(super) fn first(broadcast: &EventId, shard: Shard) -> Self {
-        Self { broadcast: broadcast.clone(), shard: shard.number(), after: None }
+    /// Returns the job for all traders.
+    pub(super) fn for_all(broadcast: &EventId) -> Self {
+        Self { broadcast: broadcast.clone(), shard: 0, shards: SHARDS, after: None }
+    }
+
+    /// Returns the jobs for parts of its shards.
+    fn parts(&self) -> Vec<Self> {
+        let size = self.shards.div_ceil(PARTS);
+        let end = self.shard + self.shards;
+        let from = (self.shard..end).step_by(usize::from(size));
+        from.map(|shard| Self { shard, shards: size.min(end - shard), ..self.clone() }).collect()
+    }
+
+    /// Whether all its shards exist.
+    fn is_valid(&self) -> bool {
+        self.shards > 0 && self.shard.checked_add(self.shards).is_some_and(|end| end <= SHARDS)
     }
 
     /// Returns its message.
@@ -61,6 +80,8 @@ pub async fn walk<P: WalkPlatform>(platform: &P, records: &[Record<'_>]) -> Vec<
     let until = platform.clock().now().plus(TIME_BUDGET);
     join_all(records.iter().map(async |record| match serde_json::from_str::<Job>(record.body) {
         Err(_) => Outcome::dead_letter("the message is not a job"),
+        Ok(job) if !job.is_valid() => Outcome::dead_letter("there are no such shards"),
+        Ok(job) if job.shards > 1 => send(platform, &job.parts()).await.unwrap_or_else(Outcome::from),
         Ok(job) => match Shard::parse(job.shard) {
             None => Outcome::dead_letter("there is no such shard"),
             Some(shard) => walk_shard(platform, job, shard, until).await.unwrap_or_else(Outcome::from),
@@ -95,10 +116,16 @@ async fn walk_shard<P: WalkPlatform>(
         }
         job.after = users.into_iter().next_back();
         if clock.now() >= until {
-            let sent = platform.queues().enqueue(Queue::Broadcasts, vec![job.to_message()]).await;
-            return sent.into_iter().collect::<Result<Vec<()>, _>>().map(|_| Outcome::Done);
+            return send(platform, &[job]).await;
         }
     }
+}
+
+/// Sends these jobs.
+async fn send<P: WalkPlatform>(platform: &P, jobs: &[Job]) -> Result<Outcome, PortError> {
+    let messages = jobs.iter().map(Job::to_message).collect();
+    let sent = platform.queues().enqueue(Queue::Broadcasts, messages).await;
+    sent.into_iter().collect::<Result<Vec<()>, _>>().map(|_| Outcome::Done)
 }
 
 /// Routes the broadcast for those of the users to whom it is addressed. The outcome is the worst of theirs.

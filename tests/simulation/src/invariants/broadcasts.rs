@@ -1,7 +1,7 @@
 //! Broadcasts: each trader of the audience has it once, and nobody else has it.
 
 use domain::event::broadcast::{BROADCAST_PREFIX, Broadcast};
-use domain::shard::Shard;
+use domain::shard::{SHARDS, Shard};
 use domain::{EventId, Priority, Time, UserId};
 use ports::Queue;
 use serde_json::Value;
@@ -12,7 +12,7 @@ use crate::sim_ports::SimPorts;
 use crate::sockets::{Phase, Socket, Sockets};
 use crate::world::World;
 
-/// Checks a message with a broadcast that is about to be deleted: it is stored, and a job for every shard was
+/// Checks a message with a broadcast that is about to be deleted: it is stored, and the job for all shards was
 /// sent; or it is in the queue of its class.
 pub(crate) fn is_published(world: &World, queues: &Queues, own: Priority, body: &str) -> Option<bool> {
     let broadcast = broadcasts::read(world, body)?;
@@ -20,28 +20,42 @@ pub(crate) fn is_published(world: &World, queues: &Queues, own: Priority, body: 
         return Some(queues.was_sent(Queue::Events(broadcast.priority()), body));
     }
     let is_stored = world.store.stored_broadcasts().iter().any(|stored| stored.id == broadcast.id);
-    let sent = queues.ever_sent(Queue::Broadcasts).filter(|job| is_first_of(job, &broadcast.id)).count();
-    Some(is_stored && (sent == Shard::all().count() || broadcast.is_expired(world.now())))
+    let is_sent = queues.ever_sent(Queue::Broadcasts).any(|job| is_for_all(job, &broadcast.id));
+    Some(is_stored && (is_sent || broadcast.is_expired(world.now())))
 }
 
-fn is_first_of(job: &str, id: &EventId) -> bool {
+fn is_for_all(job: &str, id: &EventId) -> bool {
     let job: Value = serde_json::from_str(job).unwrap_or_default();
-    job["broadcast"] == id.as_str() && job["after"].is_null()
+    job["broadcast"] == id.as_str() && job["shards"] == SHARDS
 }
 
 /// Checks a job that is about to be deleted: every trader of its shard who was connected before the job began
-/// has the broadcast.
-pub(crate) fn is_walked(sim_ports: &SimPorts, body: &str) -> bool {
+/// has the broadcast; one for several shards is split into jobs for all of them.
+pub(crate) fn is_walked(sim_ports: &SimPorts, queues: &Queues, body: &str) -> bool {
     let world = &sim_ports.world;
     let job: Value = serde_json::from_str(body).unwrap_or_default();
     let published = broadcasts::all(world);
     let Some(broadcast) = published.iter().find(|one| job["broadcast"] == one.id.as_str()) else {
         return false;
     };
+    let (first, count) = (job["shard"].as_u64().unwrap_or(0), job["shards"].as_u64().unwrap_or(0));
+    if count > 1 {
+        return (first..first + count).all(|shard| is_split_off(queues, &job, shard));
+    }
     let users = world.exchange.borrow().users().to_vec();
     let mut of_shard = users.iter().filter(|user| job["shard"] == Shard::of(user).number());
     of_shard
         .all(|user| !is_connected(world, user, sim_ports.began) || has_what_it_must(world, user, broadcast))
+}
+
+/// Whether a smaller job that has this shard was sent.
+fn is_split_off(queues: &Queues, of: &Value, shard: u64) -> bool {
+    queues.ever_sent(Queue::Broadcasts).any(|part| {
+        let part: Value = serde_json::from_str(part).unwrap_or_default();
+        let (first, count) = (part["shard"].as_u64().unwrap_or(0), part["shards"].as_u64().unwrap_or(0));
+        let is_smaller = count < of["shards"].as_u64().unwrap_or(0);
+        part["broadcast"] == of["broadcast"] && is_smaller && (first..first + count).contains(&shard)
+    })
 }
 
 /// Whether the user has a connection that was registered before this time and may be open.

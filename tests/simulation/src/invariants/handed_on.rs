@@ -31,7 +31,7 @@ pub(crate) fn may_be_deleted(sim_ports: &SimPorts, queue: Queue, body: &str) {
         Queue::Escalate => is_climbed(world, &queues, body),
         Queue::Profiles => profiles::is_known(world, body) || is_rejected(&queues, body),
         Queue::Fire => is_finished(world, body),
-        Queue::Broadcasts => super::broadcasts::is_walked(sim_ports, body),
+        Queue::Broadcasts => super::broadcasts::is_walked(sim_ports, &queues, body),
     };
     drop(queues);
     if !is_elsewhere {
