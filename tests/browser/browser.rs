@@ -52,7 +52,8 @@ const WATCH: &str = r"
         for (const entry of list.getEntries()) {
             if (entry.hadRecentInput) continue;
             seen.shift += entry.value;
-            for (const { node } of entry.sources ?? []) seen.shifted.push(`${node?.nodeName}#${node?.id ?? ''}.${node?.className ?? ''}`);
+            for (const { node, previousRect, currentRect } of entry.sources ?? [])
+                seen.shifted.push(`${node?.nodeName}#${node?.id ?? ''}.${node?.className ?? ''} ${previousRect.y} → ${currentRect.y}, ${Math.round(entry.startTime)} ms`);
         }
     }).observe({ type: 'layout-shift', buffered: true });
     addEventListener('securitypolicyviolation', (event) => seen.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));

@@ -60,7 +60,7 @@ fn a_demo_trader_signs_in_and_a_notification_comes_live() {
             )
             .await;
         let moved = browser
-            .get("return { shift: seen.shift < 0.01, shifted: seen.shift < 0.01 ? [] : seen.shifted }")
+            .get("return { shift: seen.shift < 0.01 || seen.shift, shifted: seen.shift < 0.01 ? [] : seen.shifted }")
             .await;
         assert_eq!(moved, json!({"shift": true, "shifted": []}), "the page moves while it fills");
         browser.is_clean().await;

@@ -148,6 +148,8 @@ async function start() {
     inbox.timeZone = zone.name;
   });
   setUpConnection(session);
+  // In the task in which it is shown: its rows take their room.
+  setUpReachability(config, session, zone);
   await nextTask();
   const market = setUpMarket(config, session, zone);
   /** @param {string} id */
@@ -166,7 +168,6 @@ async function start() {
   inbox.addEventListener('open', ({ detail }) => follow(detail));
   inbox.addEventListener('details', ({ detail }) => openTimeline(detail.id));
   await nextTask();
-  setUpReachability(config, session, zone);
   const preferences = setUpPreferences(session, zone);
   const mayLeave = async () =>
     !preferences.isChanged ||

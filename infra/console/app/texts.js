@@ -66,6 +66,7 @@ class PageLanguage extends EventTarget {
     root.lang = name;
     root.dir = direction;
     fillTexts(root);
+    root.dataset.language = name;
     this.dispatchEvent(new Event('change'));
   }
 
