@@ -11,6 +11,9 @@ import { matching, toolsOf } from './message.js';
  * @property {(count: string) => string} bell
  * @property {string} unread
  * @property {string} markRead
+ * @property {string} markUnread
+ * @property {string} archive
+ * @property {string} unarchive
  * @property {string} markAllRead
  * @property {string} close
  * @property {string} dismiss
