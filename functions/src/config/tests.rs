@@ -227,7 +227,13 @@ fn p0_needs_the_gateway_and_the_others_their_channel_queue_and_the_schedule() {
     let Route { batch, deployed, socket_endpoint } = route(&p0).unwrap();
     assert_eq!(deployed, [Channel::Websocket, Channel::Push, Channel::Telegram]);
     assert_eq!((batch.queue_url.as_str(), socket_endpoint.is_some()), ("https://sqs/p0", true));
-    let p2 = [("PRIORITY", "P2"), ("WEBSOCKET_QUEUE_URL", "https://sqs/w2"), ("SCHEDULE_TABLE", "schedule")];
+    let p2 = [
+        ("PRIORITY", "P2"),
+        ("WEBSOCKET_QUEUE_URL", "https://sqs/w2"),
+        ("SCHEDULE_TABLE", "schedule"),
+        ("BROADCASTS_TABLE", "broadcasts"),
+        ("BROADCASTS_QUEUE_URL", "https://sqs/b"),
+    ];
     let Route { batch, socket_endpoint, .. } = route(&p2).unwrap();
     assert_eq!((batch.queue_url.as_str(), socket_endpoint), ("https://sqs/p2", None));
     assert_eq!(batch.platform.tables.schedule, "schedule");

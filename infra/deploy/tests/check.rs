@@ -337,7 +337,7 @@ fn every_call_is_signed_for_its_service_and_region() {
 #[test]
 fn smoke_begins_tls_with_a_socket_of_aws() {
     let plain = Stub::start(&[]);
-    let tables = ["Recipients", "Inbox", "Tickets", "Allowances", "Schedule", "Alerts"];
+    let tables = ["Recipients", "Inbox", "Tickets", "Allowances", "Schedule", "Alerts", "Broadcasts"];
     let socket = format!("{}/live", plain.url().replace("http://", "wss://"));
     let queue = || format!("{}/queue", plain.url());
     let outputs: String = tables
