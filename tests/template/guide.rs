@@ -90,7 +90,7 @@ fn the_guide_restores_the_settings_that_tables_have() {
             "{name} is not among the tables that are restored"
         );
         let has_ttl = table["Properties"].get("TimeToLiveSpecification").is_some();
-        assert_eq!(has_ttl, ["inbox", "alerts"].contains(&title.as_str()), "{name}");
+        assert_eq!(has_ttl, ["inbox", "alerts", "broadcasts"].contains(&title.as_str()), "{name}");
         assert_eq!(
             table["Properties"]["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"],
             true

@@ -29,6 +29,7 @@ fn each_function_works_off_its_own_queue() {
         let of = match name {
             "SyncProfile" => "Profiles",
             "FireAlerts" => "Fire",
+            "WalkBroadcasts" => "Broadcasts",
             name => name.trim_start_matches("Route").trim_start_matches("Deliver"),
         };
         assert_eq!(*queue, format!("{of}Queue"), "{worker}");
