@@ -56,6 +56,8 @@ pub(crate) async fn is_listed(scene: Scene<'_>) -> bool {
     let id = publish(scene, &trader, 1).await;
     let mut client = Client::of(scene, &trader).await;
     until(async || {
+        // Over a socket `hello` catches up, and without one the list.
+        client.request(json!({"action": "hello"})).await;
         let page = client.request(json!({"action": "listNotifications"})).await;
         let entries = page["notifications"].as_array().cloned().unwrap_or_default();
         entries.iter().any(|entry| entry["id"] == id)

@@ -9,7 +9,7 @@ use aws_lambda_events::sqs::{SqsEvent, SqsMessage};
 use domain::delivery::handle::AckHandle;
 use domain::recipient::Connection;
 use domain::recipient::contact::{ChatId, EmailAddress};
-use domain::{Channel, ConnectionId, Priority, Time, UserId};
+use domain::{Channel, Priority, Time, UserId};
 use ports::{BatchRead, Connections, NoGateway, NoTelemetry, Parts, Queue};
 use serde_json::json;
 use usecases::ack::ack_by_handle;
@@ -217,7 +217,7 @@ async fn run_command(sim_ports: SimPorts, number: usize, frame: String) {
 
 async fn run_remote(sim_ports: SimPorts, user_id: UserId, frame: String) {
     let closes_at = sim_ports.world.now().plus(TIMEOUT);
-    let caller = Caller { user_id, connection: ConnectionId::new("gone"), closes_at, issued_at: None };
+    let caller = Caller::of_request(user_id, closes_at, None);
     perform(&sim_ports, &caller, &frame).await;
 }
 

@@ -2,7 +2,8 @@
 //!
 //! - [`publish`]: stores the broadcast, so that from then on every inbox that is read has it.
 //! - [`catch_up`]: puts the broadcasts that a trader does not have yet into the inbox, as notifications like any
-//!   others. `hello` and the first page of a list do that before they read.
+//!   others. `hello` does that before it reads,
+//!   and so does the first page of a list that is asked for without a socket.
 //! - [`walk`]: does the same, at once, for the traders who are connected, and posts to their sockets.
 //!
 //! Storing precedes the search for connected traders, and a connection is recorded before its `hello` reads: so

@@ -128,7 +128,8 @@ async fn perform<P: CommandPlatform>(
         Action::MarkRead(what) => inbox::mark_read(context, caller, what).await,
         Action::Rearrange { ids, how } => inbox::rearrange(context, caller, &ids, how).await,
         Action::ListNotifications { filter, before, limit } => {
-            if before.is_none() {
+            // A socket has what its `hello` found, and what the walks of later broadcasts have put there.
+            if before.is_none() && !caller.has_socket() {
                 catch_up(context, caller, None).await?;
             }
             inbox::list(context, caller, &filter, before.as_deref(), limit).await

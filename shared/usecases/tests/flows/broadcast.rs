@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use domain::recipient::profile::{AccountStatus, Change, ProfileUpdate};
 use domain::recipient::{MAX_CONNECTION_AGE, former::Replacements};
-use domain::{Channel, ConnectionId, Priority, Time, UserId};
+use domain::{Channel, Priority, Time, UserId};
 use ports::{ConnectedWrite, Count, Message, ProfileWrite, Queue};
 use serde_json::{Value, json};
 use usecases::batch::{Outcome, Record};
@@ -57,10 +57,9 @@ impl World {
 
     /// Sends a frame of this user, without a socket.
     async fn request(&self, name: &str, frame: Value) -> Value {
-        let (user_id, connection) = (user(name), ConnectionId::new(format!("request-{name}")));
-        self.gateway.connect(&connection);
-        let closes_at = Time::from_millis(i64::MAX);
-        self.send_as(&Caller { user_id, connection, closes_at, issued_at: None }, frame).await
+        let caller = Caller::of_request(user(name), Time::from_millis(i64::MAX), None);
+        self.gateway.connect(&caller.connection);
+        self.send_as(&caller, frame).await
     }
 
     /// Returns the ids that the user's list shows.
