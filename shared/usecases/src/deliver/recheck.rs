@@ -32,7 +32,8 @@ pub(super) enum Recheck {
 /// the claim. Nothing may take time between this check and the call.
 ///
 /// # Errors
-/// Those of the store, and a retryable one if the provider's pauses could not be read in time.
+/// Those of the store, and retryable ones if the provider's pauses could not be read in time, or if the claim is
+/// no longer the caller's.
 pub(super) async fn recheck<P: DeliverPlatform>(
     context: &ChannelContext<'_, P>,
     limiter: &RateLimiter<'_, P::Store>,
@@ -46,6 +47,10 @@ pub(super) async fn recheck<P: DeliverPlatform>(
     let Some(item) = snapshot.items.get(&work.key) else {
         return Err(PortError::Corrupt("the notification cannot be read any more".into()));
     };
+    if item.ledger.get(&work.delivery).is_none_or(|stored| stored.revision != claimed.revision) {
+        // This invocation stood still for longer than its lease: what the claim was based on is over.
+        return Err(PortError::Unavailable("another invocation has claimed the delivery since".into()));
+    }
     let to = Destination::of(&work.key.0, &work.delivery);
     if let Some(until) = limiter.paused_until(context.platform.clock(), &to).await? {
         return Ok(Recheck::Hold(until));
