@@ -7,7 +7,10 @@ use crate::browser::in_browser;
 use crate::console::Console;
 use crate::site::Site;
 
-const MARKUP: &str = "<img src=x onerror=window.hit=1><script>window.hit=1</script>\"'&amp;{{7*7}}";
+const MARKUP: &str = "<img src=x onerror=window.hit=1><script>window.hit=1</script>\"'&amp;
+
+/// Markup that fits into a name.
+const SHORT_MARKUP: &str = "<img src=x onerror=window.hit=1>\"'&amp;";{{7*7}}";
 
 /// Returns every event type, with markup in every field in which the contract allows any text,
 /// and in unknown fields.
@@ -148,7 +151,11 @@ fn markup_is_text_on_the_devices_too() {
         console.phone_is_registered().await;
         console.chat_is_linked().await;
         let exchange = Exchange::of(site.system, "u-carol");
-        exchange.publish("p1", &[exchange.price_alert(&unique("hostile-device"), MARKUP)]).await;
+        // A security notice: what the app has shown of another type is taken back from the devices.
+        let mut notice = exchange.price_alert(&unique("hostile-device"), "");
+        notice["event_type"] = json!("api_key_created");
+        notice["data"] = json!({"key_id": "k-1", "label": SHORT_MARKUP, "permissions": ["Read"]});
+        exchange.publish("p0", &[notice]).await;
         console.go_to("simulator").await;
         browser.get("document.querySelector('#phones').scrollIntoView()").await;
         for place in ["#push-messages", "#telegram-messages"] {
@@ -156,7 +163,7 @@ fn markup_is_text_on_the_devices_too() {
                 let shown =
                     browser.get(&format!("return document.querySelector('{place}').textContent")).await;
                 // Word joiners in the text keep it from becoming a link.
-                shown.as_str().unwrap().replace('\u{2060}', "").contains(MARKUP).then_some(())
+                shown.as_str().unwrap().replace('\u{2060}', "").contains(SHORT_MARKUP).then_some(())
             })
             .await;
         }

@@ -209,7 +209,7 @@ fn a_burst_of_one_market_is_one_row_until_it_is_unfolded() {
         browser.get(&format!("{ROOT} root.querySelector('[data-id=new] .open').focus()")).await;
         browser.press('j', false).await;
         assert_eq!(browser.get(FOCUSED).await, "part-1");
-        for _ in 0..2 {
+        for _ in 0..3 {
             browser.press('\u{e004}', false).await;
         }
         browser.press(ENTER, false).await;

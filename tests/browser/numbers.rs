@@ -167,7 +167,8 @@ fn a_rejection_is_shown_in_the_words_of_the_page() {
         Console::of_trader(browser, site, &unique("COIN-USDT"), &unique("words")).await;
         let said = browser
             .get(
-                "return import(new URL('app/words.js', location.href)).then(({ problemText }) => [
+                "const of = (file) => import(new URL(file, location.href));
+                 return of('app/texts.js').then(({ startLanguage }) => startLanguage()).then(() => of('app/words.js')).then(({ problemText }) => [
                      { code: 'bad_field', field: 'alert.targetPrice', message: 'must be a decimal RAW' },
                      { code: 'bad_field', field: 'alert.somethingNew', message: 'RAW' },
                      { code: 'limit_reached', message: 'RAW' },
