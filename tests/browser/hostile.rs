@@ -7,10 +7,10 @@ use crate::browser::in_browser;
 use crate::console::Console;
 use crate::site::Site;
 
-const MARKUP: &str = "<img src=x onerror=window.hit=1><script>window.hit=1</script>\"'&amp;
+const MARKUP: &str = "<img src=x onerror=window.hit=1><script>window.hit=1</script>\"'&amp;{{7*7}}";
 
 /// Markup that fits into a name.
-const SHORT_MARKUP: &str = "<img src=x onerror=window.hit=1>\"'&amp;";{{7*7}}";
+const SHORT_MARKUP: &str = "<img src=x onerror=window.hit=1>\"'&amp;";
 
 /// Returns every event type, with markup in every field in which the contract allows any text,
 /// and in unknown fields.

@@ -28,7 +28,9 @@ async fn a_provider_fails(browser: &Browser, console: &Console<'_>) {
         .await;
     browser.click("return document.querySelector('#fault-submit')").await;
     let faults = "document.querySelector('#fault-list').textContent";
-    browser.until("the fault is listed", &format!("return {faults}.includes('FCM (push) answers 500')")).await;
+    browser
+        .until("the fault is listed", &format!("return {faults}.includes('FCM (push) answers 500')"))
+        .await;
     browser.click("return document.querySelector('#quick [data-event=deposit_credited]')").await;
     console.unread("2").await;
     let pushed = |text: &str| {
