@@ -96,7 +96,7 @@ fn the_guide_restores_the_settings_that_tables_have() {
             true
         );
     }
-    assert!(restore.contains("# inbox and alerts, not recipients and schedule:"));
+    assert!(restore.contains("# inbox, alerts and broadcasts, not recipients and schedule:"));
 }
 
 /// Returns the source files in this folder and below.
