@@ -25,9 +25,13 @@ fn broadcast(trader: &Trader<'_>, class: u8) -> (String, Value) {
 
 async fn publish(scene: Scene<'_>, trader: &Trader<'_>, class: u8) -> String {
     let (id, event) = broadcast(trader, class);
+    send(scene, class, &event).await;
+    id
+}
+
+async fn send(scene: Scene<'_>, class: u8, event: &Value) {
     let queue = scene.output(&format!("P{class}QueueUrl"));
     scene.system.sqs.send_message().queue_url(queue).message_body(event.to_string()).send().await.unwrap();
-    id
 }
 
 /// Whether a broadcast reaches an open socket.
@@ -52,8 +56,14 @@ pub(crate) async fn reach_a_socket(scene: Scene<'_>) -> bool {
 
 /// Whether a broadcast is in the list of a trader who was not connected.
 pub(crate) async fn is_listed(scene: Scene<'_>) -> bool {
-    let trader = Trader::new(scene.system);
-    let id = publish(scene, &trader, 1).await;
+    let (trader, other) = (Trader::new(scene.system), Trader::new(scene.system));
+    let mut connected = other.connect().await;
+    let (id, mut event) = broadcast(&trader, 1);
+    event["audience"] = json!({"users": [trader.user, other.user]});
+    send(scene, 1, &event).await;
+    // Once the walk is over, only reading the inbox finds it.
+    comes(&mut connected, &id).await;
+    until(async || scene.system.depth(scene.output("BroadcastsQueueUrl")).await == 0).await;
     let mut client = Client::of(scene, &trader).await;
     until(async || {
         // Over a socket `hello` catches up, and without one the list.
@@ -72,8 +82,7 @@ pub(crate) async fn is_retried(scene: Scene<'_>) -> bool {
     let (id, event) = broadcast(&trader, 1);
     let job =
         json!({"broadcast": event["id"], "shard": Shard::of(&trader.id()).number(), "shards": 1}).to_string();
-    let queue = scene.output("P1QueueUrl");
-    scene.system.sqs.send_message().queue_url(queue).message_body(event.to_string()).send().await.unwrap();
+    send(scene, 1, &event).await;
     comes(&mut device, &id).await;
     workers::is_retried(scene, "FindBroadcast", &job).await;
     until(async || scene.system.depth(scene.source_url()).await == 0).await
