@@ -159,6 +159,7 @@ async fn arrive(browser: &Browser, count: usize) {
 }
 
 /// Returns the sum of these metrics of the page's main thread, in milliseconds of processor time.
+#[allow(clippy::float_arithmetic, reason = "the browser's seconds are floats")]
 async fn processor_ms(browser: &Browser, wanted: &[&str]) -> f64 {
     let metrics = browser.devtools("Performance.getMetrics", json!({})).await;
     let metrics = metrics["metrics"].as_array().unwrap().iter();

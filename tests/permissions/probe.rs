@@ -77,11 +77,13 @@ impl<'a> Scene<'a> {
                 }
                 (
                     Worker::Walk,
-                    "FindBroadcast" | "FindConnectedUsers" | "HandToSockets" | "SplitAndContinue",
-                )
-                | (Worker::Walk, "ReadRecipientsAndInbox" | "RecordDelivery") => {
-                    broadcasts::reach_a_socket(self).boxed_local()
-                }
+                    "FindBroadcast"
+                    | "FindConnectedUsers"
+                    | "HandToSockets"
+                    | "SplitAndContinue"
+                    | "ReadRecipientsAndInbox"
+                    | "RecordDelivery",
+                ) => broadcasts::reach_a_socket(self).boxed_local(),
                 (Worker::Escalate | Worker::Fire | Worker::Walk | Worker::Profiles, _) => return None,
             }),
         }

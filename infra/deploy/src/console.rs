@@ -68,7 +68,9 @@ mod tests {
             let expected = match file.path.as_str() {
                 "index.html" => ("text/html; charset=utf-8", "no-cache"),
                 path if path.starts_with("vendor/") => ("text/plain; charset=utf-8", "no-cache"),
-                path if path.ends_with(".css") => ("text/css; charset=utf-8", bundle::CACHE_CONTROL),
+                path if path.rsplit('.').next() == Some("css") => {
+                    ("text/css; charset=utf-8", bundle::CACHE_CONTROL)
+                }
                 _ => ("text/javascript; charset=utf-8", bundle::CACHE_CONTROL),
             };
             assert_eq!(headers(&file.path), expected, "{}", file.path);

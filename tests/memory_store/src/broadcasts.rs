@@ -46,7 +46,7 @@ impl BroadcastRead for MemoryStore {
     async fn record_broadcasts_until(&self, user: &UserId, until: Time) -> Result<(), PortError> {
         self.call()?;
         self.change(user, |recipient| {
-            recipient.broadcasts_until = recipient.broadcasts_until.max(Some(until))
+            recipient.broadcasts_until = recipient.broadcasts_until.max(Some(until));
         });
         Ok(())
     }

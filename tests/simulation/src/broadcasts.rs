@@ -55,7 +55,7 @@ fn send(world: &World, event: &Value) {
 /// Returns the broadcast with this body, if it is one.
 pub(crate) fn read(world: &World, body: &str) -> Option<Broadcast> {
     match Received::read(body, world.now()) {
-        Ok(Received::Broadcast(broadcast, _)) => Some(*broadcast),
+        Ok(Received::Broadcast(broadcast, _)) => Some(broadcast),
         Ok(Received::Event(_)) | Err(_) => None,
     }
 }

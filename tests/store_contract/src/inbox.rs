@@ -357,6 +357,9 @@ pub async fn a_handle_is_found_by_its_hash_only(store: &impl Store) {
     assert_eq!(store.redeem(&hash, at(0)).await.unwrap(), None, "it is no ticket");
 }
 
+/// A filter, and which of the notifications it leaves, by their number.
+type Filtered = (ListFilter, fn(i64) -> bool);
+
 pub async fn a_filter_selects_by_state_and_content_and_pages_without_gaps(store: &impl Store) {
     let user = user();
     let about = |name: &str, seconds, event_type: EventType, symbol: &str| {
@@ -381,7 +384,7 @@ pub async fn a_filter_selects_by_state_and_content_and_pages_without_gaps(store:
     }
     let section = |event_type: EventType| event_type.row().preference;
     let symbol = |name: &str| Symbol::parse(name);
-    let cases: [(ListFilter, fn(i64) -> bool); 6] = [
+    let cases: [Filtered; 6] = [
         (ListFilter { unread: Some(true), ..ListFilter::default() }, |n| n % 4 != 0),
         (ListFilter { unread: Some(false), ..ListFilter::default() }, |n| n % 4 == 0),
         (ListFilter { section: section(EventType::PriceFeed), ..ListFilter::default() }, |n| n % 3 == 2),

@@ -65,8 +65,9 @@ fn function(chunk: &Chunk<'_>, node: &Node, vendors: &Names) -> String {
             if is_vendor(path) { vendor_name(chunk, path) } else { format!("{MODULES}[{}]", quoted(path)) };
         match &import.taken {
             Taken::Nothing => {}
-            Taken::All(name) => taken.push_str(&format!("const {name}={from};")),
-            Taken::Some(names) => taken.push_str(&format!("const{{{}}}={from};", pairs(names))),
+            // Writing to a string cannot fail.
+            Taken::All(name) => drop(write!(taken, "const {name}={from};")),
+            Taken::Some(names) => drop(write!(taken, "const{{{}}}={from};", pairs(names))),
             Taken::Passed(names) => {
                 exported.extend(names.iter().map(|name| format!("{}:{from}.{}", name.public, name.local)));
             }

@@ -84,7 +84,7 @@ impl<'f> Folder<'f> {
 
 /// Returns the error of a fault in a file, with its line.
 pub(super) fn error(file: &str, content: &str, fault: Fault) -> Error {
-    let before = content.as_bytes().get(..fault.at).unwrap_or_default();
-    let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
+    let before = content.get(..fault.at).unwrap_or_default();
+    let line = before.split('\n').count();
     Error::Bundle { file: file.to_owned(), line, what: fault.what }
 }

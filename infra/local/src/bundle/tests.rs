@@ -217,7 +217,7 @@ fn an_edit_is_noticed() {
 #[test]
 fn the_console_is_bundled_whole() {
     let bundle = Bundle::of(&crate::root().join("infra/console")).unwrap();
-    let texts = bundle.files().iter().filter(|file| file.path.ends_with(".js"));
+    let texts = bundle.files().iter().filter(|file| is_script(&file.path));
     let texts: Vec<_> = texts.map(|file| std::str::from_utf8(&file.content).unwrap()).collect();
     let mut all: Vec<_> = texts.iter().flat_map(|text| modules(text)).collect();
     all.sort_unstable();
@@ -226,8 +226,12 @@ fn the_console_is_bundled_whole() {
     assert_eq!(all.len(), count, "a module is in two chunks");
     for folder in ["app", "client", "inbox"] {
         for path in Folder::new(&crate::root().join("infra/console")).list(folder).unwrap() {
-            let is_module = path.ends_with(".js") && !path.ends_with("/early.js");
+            let is_module = is_script(&path) && !path.ends_with("/early.js");
             assert!(!is_module || all.contains(&path.as_str()), "{path} is not in the bundle");
         }
     }
+}
+
+fn is_script(path: &str) -> bool {
+    std::path::Path::new(path).extension().is_some_and(|extension| extension == "js")
 }

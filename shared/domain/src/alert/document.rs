@@ -423,9 +423,9 @@ mod tests {
         let phase = |number| if number == 0 { paused } else { Phase::Fired { at: now() } };
         let list = listed((0..1_000).map(|number| alert(number, &wanted, phase(number))).collect(), now());
         let states: Vec<_> = list.iter().map(|alert| alert["state"].as_str().unwrap()).collect();
-        let (last, newer) = states.split_last().unwrap();
-        assert_eq!(*last, "paused");
-        assert!(newer.len() > 100 && newer.iter().all(|state| *state == "fired"));
+        let (oldest, rest) = states.split_last().unwrap();
+        assert_eq!(*oldest, "paused");
+        assert!(rest.len() > 100 && rest.iter().all(|state| *state == "fired"));
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub enum Received {
     /// An event for one trader.
     Event(Decoded),
     /// An event for many, and the dotted paths of the optional fields that were dropped from it.
-    Broadcast(Box<Broadcast>, Vec<String>),
+    Broadcast(Broadcast, Vec<String>),
 }
 
 impl Received {
@@ -43,7 +43,7 @@ impl Received {
         match envelope.take(AUDIENCE) {
             None => Event::of_envelope(envelope, now, Addressee::User).map(Self::Event),
             Some(audience) => Broadcast::of_envelope(envelope, audience, now)
-                .map(|(broadcast, dropped)| Self::Broadcast(Box::new(broadcast), dropped)),
+                .map(|(broadcast, dropped)| Self::Broadcast(broadcast, dropped)),
         }
     }
 }
@@ -55,7 +55,7 @@ impl Broadcast {
     /// The rejection for the first field that cannot be read. Not retryable.
     pub fn of_stored(body: &str, now: Time) -> Result<Self, Rejection> {
         match Received::read(body, now)? {
-            Received::Broadcast(broadcast, _) => Ok(*broadcast),
+            Received::Broadcast(broadcast, _) => Ok(broadcast),
             Received::Event(_) => Err(Rejection::missing(AUDIENCE)),
         }
     }

@@ -72,7 +72,7 @@ pub(super) fn sort(telemetry: &impl Telemetry, own: Priority, records: &[Record<
             }
             Ok(Received::Broadcast(broadcast, dropped)) => {
                 report_dropped_from_broadcast(telemetry, &broadcast, &dropped);
-                intake.broadcasts.push((place, *broadcast));
+                intake.broadcasts.push((place, broadcast));
             }
             Ok(Received::Event(Decoded { event, dropped })) => {
                 report_dropped(telemetry, own, &event, &dropped);

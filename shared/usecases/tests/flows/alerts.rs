@@ -309,11 +309,11 @@ async fn only_an_own_alert_that_can_still_fire_is_paused_or_resumed() {
     let world = world().await;
     let fired = world.create_one(0).await;
     let mut expiring = wanted();
-    expiring["expiresAt"] = json!(world.now().plus(Duration::from_secs(60)));
+    expiring["expiresAt"] = json!(world.now().plus(Duration::from_mins(1)));
     let expired = world.create(&expiring, &client_id(1)).await["alert"].clone();
     world.change("pauseAlert", &expired).await;
     let theirs = world.create_one(2).await;
-    world.pass(Duration::from_secs(60));
+    world.pass(Duration::from_mins(1));
     world.tick(&fired, "70000").await;
     for action in ["pauseAlert", "resumeAlert"] {
         for alert in [&fired, &expired] {

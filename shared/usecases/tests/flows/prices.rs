@@ -303,11 +303,6 @@ impl Intercept for Counting<'_> {
 }
 
 impl World {
-    /// Returns the time of this second in milliseconds.
-    fn millis(&self, at: u64) -> i64 {
-        second(at).as_millis()
-    }
-
     /// Pauses the alert after the ticks of this second, or resumes it if it is paused.
     fn pause_or_resume(&self, id: &str, at: u64, reference: &mut Reference) {
         let known = self.store.alerts(&UserId::parse("u-1").unwrap()).now_or_never().unwrap().unwrap();
@@ -369,7 +364,7 @@ proptest! {
             rest = behind;
             for (at, price) in batch {
                 for (id, reference) in &mut references {
-                    let millis = world.millis(*at);
+                    let millis = second(*at).as_millis();
                     let resumed = if reference.watched_from == i64::MIN { String::new() } else { format!("{}:", reference.watched_from) };
                     let fired = reference.tick(millis, millis, *price);
                     expected.extend(fired.map(|generation| format!("{id}:{resumed}{generation} {at} {}", hundredths(*price))));

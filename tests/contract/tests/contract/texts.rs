@@ -222,18 +222,15 @@ fn every_key_has_a_message_and_every_message_is_used() {
     }
     let inbox = fs::read_to_string(Path::new(&contract::console_folder()).join("inbox/texts.js")).unwrap();
     for name in names {
-        let is_used = match name.strip_prefix("inbox-") {
-            Some(name) => {
-                inbox.contains(&format!("messages.{name}")) || inbox.contains(&format!("['{name}']"))
-            }
+        let is_used = if let Some(name) = name.strip_prefix("inbox-") {
+            inbox.contains(&format!("messages.{name}")) || inbox.contains(&format!("['{name}']"))
+        } else {
             // Some end with a name of the protocol.
-            None => {
-                let fits = |text: &String| {
-                    let begins = text.split_once('$').map(|(begin, _)| begin);
-                    begins.is_some_and(|begin| begin.ends_with('-') && name.starts_with(begin))
-                };
-                used.contains(name) || literal.contains(name) || literal.iter().any(fits)
-            }
+            let fits = |text: &String| {
+                let begins = text.split_once('$').map(|(begin, _)| begin);
+                begins.is_some_and(|begin| begin.ends_with('-') && name.starts_with(begin))
+            };
+            used.contains(name) || literal.contains(name) || literal.iter().any(fits)
         };
         assert!(is_used, "nothing shows the message `{name}`");
     }

@@ -35,6 +35,7 @@ fn create(change: impl FnOnce(&mut Value)) -> String {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "one line or two for each action")]
 fn every_action_is_read() {
     let put = put(|_| ());
     let of_defaults = serde_json::to_value(Preferences::default()).unwrap();
