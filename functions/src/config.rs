@@ -151,10 +151,7 @@ impl Config for Release {
         let queues = [Queue::Release, Queue::Events(Priority::P2)];
         // Summaries are sent as P1.
         let mut batch = BatchConfig::read(env, Priority::P1, &tables, &queues)?;
-        for (channel, priority, name) in DEFERRED {
-            let queue = Queue::Deliveries(channel, priority);
-            batch.platform.queues = batch.platform.queues.with(queue, env.http_url(name)?);
-        }
+        batch.platform.queues = with_deliveries(env, batch.platform.queues, &DEFERRED)?;
         Ok(Self { batch, deployed: env.channels()? })
     }
 }
@@ -232,10 +229,22 @@ const BOT_NAME: &str = "TELEGRAM_BOT_NAME";
 /// Reads the queues that a trader's command can send to: security notices, and dismissals on the channels
 /// that can take a message back.
 fn trader_queues(env: &Env) -> Result<QueueUrls, EnvError> {
-    let queues = env.queues(&[Queue::Events(Priority::P0)])?;
-    let channels = [(Channel::Push, "PUSH_P1_QUEUE_URL"), (Channel::Telegram, "TELEGRAM_P1_QUEUE_URL")];
-    channels.into_iter().try_fold(queues, |queues, (channel, name)| {
-        Ok(queues.with(Queue::Deliveries(channel, DISMISSALS), env.http_url(name)?))
+    let dismissals = [
+        (Channel::Push, DISMISSALS, "PUSH_P1_QUEUE_URL"),
+        (Channel::Telegram, DISMISSALS, "TELEGRAM_P1_QUEUE_URL"),
+    ];
+    with_deliveries(env, env.queues(&[Queue::Events(Priority::P0)])?, &dismissals)
+}
+
+/// Adds the queues of these deliveries, each with the variable that names it: for a function that sends those
+/// of several classes.
+fn with_deliveries(
+    env: &Env,
+    queues: QueueUrls,
+    deliveries: &[(Channel, Priority, &'static str)],
+) -> Result<QueueUrls, EnvError> {
+    deliveries.iter().try_fold(queues, |queues, (channel, priority, name)| {
+        Ok(queues.with(Queue::Deliveries(*channel, *priority), env.http_url(name)?))
     })
 }
 
@@ -321,12 +330,11 @@ impl Config for WalkBroadcasts {
         let tables = [Table::Recipients, Table::Inbox, Table::Broadcasts];
         let mut batch = BatchConfig::read(env, Priority::P2, &tables, &[])?;
         // A broadcast has class P1 or P2, whatever the queue.
-        for (priority, name) in
-            [(Priority::P1, "WEBSOCKET_P1_QUEUE_URL"), (Priority::P2, "WEBSOCKET_P2_QUEUE_URL")]
-        {
-            let queue = Queue::Deliveries(Channel::Websocket, priority);
-            batch.platform.queues = batch.platform.queues.with(queue, env.http_url(name)?);
-        }
+        let sockets = [
+            (Channel::Websocket, Priority::P1, "WEBSOCKET_P1_QUEUE_URL"),
+            (Channel::Websocket, Priority::P2, "WEBSOCKET_P2_QUEUE_URL"),
+        ];
+        batch.platform.queues = with_deliveries(env, batch.platform.queues, &sockets)?;
         Ok(Self(batch.sending_to_its_own(Queue::Broadcasts)))
     }
 }

@@ -146,19 +146,7 @@ impl<'a> Trader<'a> {
     }
 
     fn says_nothing(&self) -> ProfileUpdate {
-        ProfileUpdate {
-            user_id: self.id(),
-            updated_at: now(),
-            email: Change::Keep,
-            phone: Change::Keep,
-            language: Change::Keep,
-            time_zone: Change::Keep,
-            country: Change::Keep,
-            anti_phishing_code: Change::Keep,
-            registered_at: Change::Keep,
-            status: Change::Keep,
-            revoke: std::collections::BTreeSet::new(),
-        }
+        ProfileUpdate::nothing(self.id(), now())
     }
 
     /// Chooses every channel for every type, except SMS, which is for P0 only.

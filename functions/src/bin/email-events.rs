@@ -117,17 +117,8 @@ mod tests {
         let user = UserId::parse("u-1").unwrap();
         let email = EmailAddress::of_checked("ada@example.com");
         let update = ProfileUpdate {
-            user_id: user.clone(),
-            updated_at: Time::from_millis(1),
             email: Change::Set(email),
-            phone: Change::Keep,
-            language: Change::Keep,
-            time_zone: Change::Keep,
-            country: Change::Keep,
-            anti_phishing_code: Change::Keep,
-            registered_at: Change::Keep,
-            status: Change::Keep,
-            revoke: std::collections::BTreeSet::new(),
+            ..ProfileUpdate::nothing(user.clone(), Time::from_millis(1))
         };
         store.put_profile(&update, &Replacements::default()).await.unwrap();
         let function = EmailEvents { store, clock: At(Time::from_millis(1_000)) };
@@ -154,17 +145,8 @@ mod tests {
             let store = MemoryStore::default();
             let user = UserId::parse("u-1").unwrap();
             let update = ProfileUpdate {
-                user_id: user.clone(),
-                updated_at: Time::from_millis(NOW - 30_000),
                 email: Change::Set(EmailAddress::of_checked("ada@example.com")),
-                phone: Change::Keep,
-                language: Change::Keep,
-                time_zone: Change::Keep,
-                country: Change::Keep,
-                anti_phishing_code: Change::Keep,
-                registered_at: Change::Keep,
-                status: Change::Keep,
-                revoke: std::collections::BTreeSet::new(),
+                ..ProfileUpdate::nothing(user.clone(), Time::from_millis(NOW - 30_000))
             };
             store.put_profile(&update, &Replacements::default()).await.unwrap();
             let function = EmailEvents { store, clock: At(Time::from_millis(NOW)) };

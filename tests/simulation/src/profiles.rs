@@ -1,6 +1,5 @@
 //! The profiles that the exchange publishes: several messages about each trader, some late and duplicated.
 
-use std::collections::BTreeSet;
 use std::time::Duration;
 
 use domain::event::{Rejection, RejectionCode};
@@ -54,21 +53,16 @@ fn read(body: &str, _: Time) -> Result<ProfileUpdate, Rejection> {
     let bad = |field: &str| Rejection::field(RejectionCode::BadField, field, "cannot be read");
     let said: Map<String, Value> = serde_json::from_str(body).map_err(|_| bad("."))?;
     let text = |name: &str| said.get(name).and_then(Value::as_str).ok_or_else(|| bad(name));
+    let user = UserId::parse(text("user_id")?).map_err(|_| bad("user_id"))?;
+    let updated_at = text("updated_at")?.parse().map_err(|_| bad("updated_at"))?;
     Ok(ProfileUpdate {
-        user_id: UserId::parse(text("user_id")?).map_err(|_| bad("user_id"))?,
-        updated_at: text("updated_at")?.parse().map_err(|_| bad("updated_at"))?,
         email: change(&said, "email", EmailAddress::of_checked),
         phone: change(&said, "phone", |number| Phone {
             number: PhoneNumber::of_checked(number),
             country: number.starts_with("+49").then(|| "DE".to_owned()),
         }),
-        language: Change::Keep,
         time_zone: change(&said, "time_zone", str::to_owned),
-        country: Change::Keep,
-        anti_phishing_code: Change::Keep,
-        registered_at: Change::Keep,
-        status: Change::Keep,
-        revoke: BTreeSet::new(),
+        ..ProfileUpdate::nothing(user, updated_at)
     })
 }
 

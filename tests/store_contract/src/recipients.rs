@@ -53,19 +53,7 @@ pub async fn connections_come_and_go_by_themselves(store: &impl Store) {
 
 /// Returns a profile message of `START` + `seconds` without any field.
 pub(crate) fn nothing_new(user: &UserId, seconds: i64) -> ProfileUpdate {
-    ProfileUpdate {
-        user_id: user.clone(),
-        updated_at: at(seconds),
-        email: Change::Keep,
-        phone: Change::Keep,
-        language: Change::Keep,
-        time_zone: Change::Keep,
-        country: Change::Keep,
-        anti_phishing_code: Change::Keep,
-        registered_at: Change::Keep,
-        status: Change::Keep,
-        revoke: std::collections::BTreeSet::new(),
-    }
+    ProfileUpdate::nothing(user.clone(), at(seconds))
 }
 
 /// A function that sets a field of a profile message.

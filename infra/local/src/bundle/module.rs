@@ -22,7 +22,7 @@ pub(super) struct Binding {
     pub(super) local: String,
 }
 
-/// What a statement takes from another module.
+/// The names that a statement takes from another module.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Taken {
     /// `import './x.js'`: it only has to run.

@@ -2,7 +2,7 @@
 
 use super::scan::Fault;
 
-/// What a tag of the page refers to.
+/// The role of a tag of the page that refers to a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
     /// `<link rel="stylesheet" href="…">`

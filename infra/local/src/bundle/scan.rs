@@ -56,7 +56,7 @@ impl Fault {
     }
 }
 
-/// What opened a bracket, and decides what may follow its end.
+/// The kind of a bracket, which decides what may follow its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Opener {
     /// The parenthesis of `if`, `while`, `for` or `with`: a statement follows.

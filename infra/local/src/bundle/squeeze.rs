@@ -35,7 +35,7 @@ impl Squeezed {
     }
 
     /// Returns the text before a call that takes the place of this token and of those that belong to it.
-    /// What is appended from now on comes after the call.
+    /// Text that is appended from now on comes after the call.
     pub(super) fn cut(&mut self, token: &Token<'_>) -> String {
         if token.is_apart {
             self.space(token);

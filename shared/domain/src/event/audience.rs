@@ -22,7 +22,7 @@ pub const EXCLUDE: &str = "exclude";
 
 const KEYS: &str = "must have all, or any of countries, languages and users";
 
-/// A rule that a trader meets or does not. A list that is empty excludes nobody.
+/// The requirements on a trader, who meets them if each list has the trader's value. An empty list requires nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 struct Rule {
     countries: BTreeSet<String>,
@@ -37,7 +37,7 @@ pub struct Audience {
     excluded: Vec<Rule>,
 }
 
-/// What of a trader decides whether an audience includes them.
+/// The properties of a trader that decide whether an audience includes the trader.
 #[derive(Debug, Clone, Copy)]
 pub struct Member<'a> {
     /// The trader.

@@ -88,7 +88,7 @@ pub struct Event {
     pub data: EventData,
 }
 
-/// Whom an envelope addresses.
+/// The addressee of an envelope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Addressee {
     /// The user whom it names.

@@ -1,7 +1,7 @@
 //! The state of an inbox item ([`InboxState::after`]).
 //!
-//! What is known of it only moves forward: that it was written, that a device has it, that its trader has seen
-//! it. The trader's own order of the inbox goes both ways: a notification is read or unread, archived or not.
+//! The knowledge about it only moves forward: that it was written, that a device has it, that its trader has
+//! seen it. The trader's own order of the inbox goes both ways: a notification is read or unread, archived or not.
 //!
 //! Every write of it is conditional on the state that the writer read. So a late writer learns of the earlier
 //! write instead of undoing it.

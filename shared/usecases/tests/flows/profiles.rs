@@ -44,18 +44,16 @@ fn decode(body: &str, _: Time) -> Result<Decoded, Rejection> {
     let revoke = body["revoke"].as_array().into_iter().flatten();
     let revoke = revoke.filter_map(|word| Revoked::parse(word.as_str()?)).collect();
     let missing = || Rejection::field(RejectionCode::MissingField, "user_id", "is required");
+    let user = body["user_id"].as_str().and_then(|user| UserId::parse(user).ok()).ok_or_else(missing)?;
+    let updated_at = body["updated_at"].as_str().unwrap().parse().unwrap();
     let update = ProfileUpdate {
-        user_id: body["user_id"].as_str().and_then(|user| UserId::parse(user).ok()).ok_or_else(missing)?,
-        updated_at: body["updated_at"].as_str().unwrap().parse().unwrap(),
         email,
         phone: phone?,
         language: text("language")?,
         time_zone: text("time_zone")?,
         country: text("country")?,
-        anti_phishing_code: Change::Keep,
-        registered_at: Change::Keep,
-        status: Change::Keep,
         revoke,
+        ..ProfileUpdate::nothing(user, updated_at)
     };
     Ok(Decoded { update, rejected })
 }
