@@ -8,9 +8,12 @@ use crate::console::Console;
 use crate::site::Site;
 
 impl Browser {
-    /// Emulates a system of the trader with this colour scheme.
+    /// Emulates a system of the trader with this colour scheme, in which nothing moves.
     pub(crate) async fn prefers(&self, scheme: &str) {
-        let features = json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]});
+        let features = json!({"features": [
+            {"name": "prefers-color-scheme", "value": scheme},
+            {"name": "prefers-reduced-motion", "value": "reduce"},
+        ]});
         self.devtools("Emulation.setEmulatedMedia", features).await;
     }
 }

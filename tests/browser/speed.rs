@@ -134,6 +134,7 @@ async fn lab(browser: &Browser) {
             data: { order_id: String(n), symbol: symbols[n % 3], side: 'buy', quantity: '0.5', price: '64250.10' },
         });
         let arrived = 0;
+        const unacked = (window.unacked = new Set());
         script.answer = ({ action, limit, before }) => {
             if (action !== 'listNotifications') return undefined;
             const top = before === undefined ? arrived : Number(before);
@@ -145,13 +146,22 @@ async fn lab(browser: &Browser) {
         // In parts, so that the page can do what it does between two arrivals.
         window.arrive = async (count) => {
             for (let end = arrived + count; arrived < end;) {
-                for (let n = 0; n < 100 && arrived < end; n += 1) script.push(make(arrived++));
+                for (let n = 0; n < 100 && arrived < end; n += 1) {
+                    const notification = make(arrived++);
+                    unacked.add(notification.id);
+                    script.push(notification);
+                }
                 await new Promise((resolve) => setTimeout(resolve));
             }
+            // What waits to be acked, or to be drawn, is no memory that stays.
+            while (unacked.size > 0) await new Promise((resolve) => setTimeout(resolve, 10));
+            await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
             script.frames.length = lab.taken.length = lab.shown.length = 0;
         };";
     scripted(browser, setup).await;
     synced(browser).await;
+    let listen = "lab.client.addEventListener('acked', ({ detail }) => detail.ids.forEach((id) => unacked.delete(id)))";
+    browser.get(listen).await;
 }
 
 async fn arrive(browser: &Browser, count: usize) {

@@ -144,6 +144,20 @@ export async function busy(element, task) {
 }
 
 /**
+ * Runs a task when a box is open, now if it is, and each time that it is opened: the code that is loaded for a box
+ * may come after the click.
+ * @param {HTMLDetailsElement} box
+ * @param {() => void} task
+ */
+export function whenOpen(box, task) {
+  const look = () => {
+    if (box.open) task();
+  };
+  box.addEventListener('toggle', look);
+  look();
+}
+
+/**
  * Tells when an element begins or ceases to be seen: in the viewport, in a tab that is in front.
  * @param {Element} element
  * @param {(isVisible: boolean) => void} changed

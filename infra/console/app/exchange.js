@@ -2,7 +2,7 @@
  * The panel that plays the exchange and its misfortunes; only where the system runs locally.
  */
 
-import { $, busy, button, h, replace, say } from './dom.js';
+import { $, busy, button, h, replace, say, whenOpen } from './dom.js';
 import { EVENTS } from './generated/catalogue.js';
 import * as local from './local.js';
 import { fillTexts, listText, onLanguage, text, textOr, typeLabel } from './texts.js';
@@ -180,7 +180,7 @@ export function setUpExchange(session, { currentPrice, symbol, openTimeline, sen
   });
   type.value = 'order_filled';
   type.addEventListener('change', draw);
-  $('#event-form-box').addEventListener('toggle', draw);
+  whenOpen($('#event-form-box'), draw);
   $('#event-form').addEventListener('submit', (event) => {
     event.preventDefault();
     const texts = Object.fromEntries(
@@ -238,9 +238,10 @@ export function setUpExchange(session, { currentPrice, symbol, openTimeline, sen
     $('#repeat').disabled = true;
     replace(log);
   });
-  const faults = $('#faults');
-  faults.addEventListener('toggle', async () => (await import('./faults.js')).setUpFaults(run), {
-    once: true,
+  /** @type {Promise<void> | undefined} */
+  let faults;
+  whenOpen($('#faults'), () => {
+    faults ??= import('./faults.js').then(({ setUpFaults }) => setUpFaults(run));
   });
 }
 

@@ -2,7 +2,7 @@
  * The faults that the providers of a local stack play. Loaded when they are first looked at.
  */
 
-import { $, h, replace } from './dom.js';
+import { $, h, replace, whenOpen } from './dom.js';
 import * as local from './local.js';
 import { fillTexts, language, onLanguage, text, textOr } from './texts.js';
 import { span } from './zone.js';
@@ -95,8 +95,7 @@ export function setUpFaults(run) {
       return text('faults-cleared');
     }),
   );
-  box.addEventListener('toggle', () => box.open && look());
-  look();
+  whenOpen(box, look);
   onLanguage(look);
   setInterval(() => {
     if (box.open && document.visibilityState === 'visible') look();

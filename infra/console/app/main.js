@@ -183,8 +183,12 @@ async function start() {
     local.readClock().catch(() => {});
     setUpDemo(session);
     places.whenSimulator(async () => {
+      const panels = document.querySelectorAll('section[data-place=simulator]');
+      // A click on what is not loaded yet would do nothing.
+      for (const panel of panels) panel.toggleAttribute('inert', true);
       try {
         (await import('./simulator.js')).setUpSimulator(session, zone, market, openTimeline);
+        for (const panel of panels) panel.removeAttribute('inert');
       } catch {
         notice(text('simulator-not-loaded'), 'problem');
       }
