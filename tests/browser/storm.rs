@@ -67,7 +67,8 @@ async fn misfortune(
     random: &mut fastrand::Rng,
 ) -> &'static str {
     let away = Duration::from_millis(random.u64(50..900));
-    match random.u8(0..5) {
+    // Only Chromium can let a tab sleep.
+    match random.u8(0..if browser.is_chromium() { 5 } else { 4 }) {
         0 | 1 => {
             site.disconnect(trader).await;
             "the server closes it"
