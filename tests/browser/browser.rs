@@ -9,7 +9,6 @@ use fantoccini::actions::{
     InputSource as _, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
 };
 use fantoccini::elements::{Element, ElementRef};
-use fantoccini::error::CmdError;
 use fantoccini::wd::{WebDriverCompatibleCommand, WindowHandle};
 use fantoccini::{Client, ClientBuilder};
 use futures_util::FutureExt as _;
@@ -24,6 +23,9 @@ use crate::engine::{self, Engine, Setting, capabilities};
 /// The Shift key in WebDriver's encoding. <https://www.w3.org/TR/webdriver2/#keyboard-actions>
 const SHIFT: char = '\u{e008}';
 
+/// The Enter key: Firefox types a line feed as it is.
+const ENTER: &str = "\u{e007}";
+
 /// The size of a window.
 pub(crate) const WINDOW: (u32, u32) = (1440, 1000);
 
@@ -32,7 +34,7 @@ pub(crate) const WINDOW: (u32, u32) = (1440, 1000);
 const WATCH: &str = r"
     window.seen = { shift: 0, shifted: [], violations: [], errors: [], sockets: [] };
     // Firefox tells of no shifts.
-    if (PerformanceObserver.supportedEntryTypes.includes('layout-shift')) new PerformanceObserver((list) => {
+    if ('LayoutShift' in window) new PerformanceObserver((list) => {
         for (const entry of list.getEntries()) {
             if (entry.hadRecentInput) continue;
             seen.shift += entry.value;
@@ -40,7 +42,8 @@ const WATCH: &str = r"
                 seen.shifted.push(`${node?.nodeName}#${node?.id ?? ''}.${node?.className ?? ''} ${previousRect.y} → ${currentRect.y}, ${Math.round(entry.startTime)} ms`);
         }
     }).observe({ type: 'layout-shift', buffered: true });
-    addEventListener('securitypolicyviolation', (event) => seen.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
+    // Firefox asks for an icon of pages that name none, from a script of its own.
+    addEventListener('securitypolicyviolation', (event) => event.sourceFile.startsWith('resource:') || seen.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
     addEventListener('error', (event) => seen.errors.push(String(event.message)));
     addEventListener('unhandledrejection', (event) => seen.errors.push(String(event.reason?.stack ?? event.reason)));
     window.WebSocket = class extends WebSocket {
@@ -152,6 +155,11 @@ impl Browser {
         self.client.refresh().await.unwrap();
     }
 
+    /// Goes back in the history of the window, as the browser's button does.
+    pub(crate) async fn back(&self) {
+        self.client.back().await.unwrap();
+    }
+
     /// Returns the answer of a `DevTools` command; only Chromium has them.
     pub(crate) async fn devtools(&self, method: &str, parameters: Value) -> Value {
         engine::devtools(&self.client, method, parameters).await
@@ -159,11 +167,8 @@ impl Browser {
 
     /// Runs a script in the page with these arguments; returns its result.
     pub(crate) async fn call(&self, script: &str, arguments: Vec<Value>) -> Value {
-        self.try_call(script, arguments).await.unwrap_or_else(|error| panic!("{script}: {error}"))
-    }
-
-    async fn try_call(&self, script: &str, arguments: Vec<Value>) -> Result<Value, CmdError> {
-        self.client.execute(script, arguments).await
+        let result = self.engine.call(&self.client, script, arguments).await;
+        result.unwrap_or_else(|error| panic!("{script}: {error}"))
     }
 
     /// Runs a script in the page, and waits for its result, which may be a promise.
@@ -188,7 +193,8 @@ impl Browser {
     /// Waits until the page has the element that the script returns.
     pub(crate) async fn element(&self, script: &str) -> Element {
         eventually(script, async || {
-            let found = self.get(script).await;
+            let found =
+                self.client.execute(script, vec![]).await.unwrap_or_else(|error| panic!("{script}: {error}"));
             let (_, id) = found.as_object()?.iter().find(|(key, _)| key.starts_with("element-"))?;
             let id = ElementRef::from(id.as_str()?.to_owned());
             Some(Element::from_element_id(self.client.clone(), id))
@@ -210,9 +216,9 @@ impl Browser {
         panic!("{script} cannot be clicked on: {last}");
     }
 
-    /// Presses keys on the element that the script returns.
+    /// Presses keys on the element that the script returns; a line feed is the Enter key.
     pub(crate) async fn keys(&self, script: &str, keys: &str) {
-        self.element(script).await.send_keys(keys).await.unwrap();
+        self.element(script).await.send_keys(&keys.replace('\n', ENTER)).await.unwrap();
     }
 
     /// Drags the element at the first point to the second point.

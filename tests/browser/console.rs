@@ -91,7 +91,10 @@ impl<'b> Console<'b> {
     /// Waits until the page is connected and has all notifications.
     pub(crate) async fn live(&self) {
         self.browser
-            .until("the page is live", "return document.querySelector('#connection').dataset.kind === 'good'")
+            .until(
+                "the page is live",
+                "return document.querySelector('#connection')?.dataset.kind === 'good'",
+            )
             .await;
     }
 

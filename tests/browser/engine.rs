@@ -143,6 +143,37 @@ impl Engine {
         }
     }
 
+    /// Runs a script in the active window's page, with these arguments, and returns what it or its promise returns;
+    /// what is thrown is the error.
+    pub(crate) async fn call(
+        &self,
+        client: &Client,
+        script: &str,
+        arguments: Vec<Value>,
+    ) -> Result<Value, String> {
+        match self {
+            Self::Chromium(_) => client.execute(script, arguments).await.map_err(|error| error.to_string()),
+            Self::Firefox(bidi) => {
+                // The classic command's scripts have global variables of their own, which the page does not see.
+                let function = format!(
+                    "async (given) => JSON.stringify((await (function () {{ {script}\n }})(...JSON.parse(given))) ?? null)"
+                );
+                let window: String = client.window().await.map_err(|error| error.to_string())?.into();
+                let parameters = json!({
+                    "functionDeclaration": function,
+                    "arguments": [{"type": "string", "value": Value::from(arguments).to_string()}],
+                    "target": {"context": window},
+                    "awaitPromise": true,
+                });
+                let result = bidi.command("script.callFunction", parameters).await;
+                match result["result"]["value"].as_str() {
+                    Some(text) => Ok(serde_json::from_str(text).unwrap()),
+                    None => Err(result["exceptionDetails"]["text"].to_string()),
+                }
+            }
+        }
+    }
+
     /// Returns the log since the browser was opened: each line's `level`, as chromedriver calls it, and `message`.
     pub(crate) async fn log(&self, client: &Client) -> Result<Vec<Value>, CmdError> {
         match self {
@@ -159,13 +190,25 @@ impl Engine {
 
 /// Returns an entry of BiDi's log as a line of chromedriver's.
 fn line(entry: &Value) -> Value {
+    let text = entry["text"].as_str().unwrap_or_default();
     let level = match entry["level"].as_str() {
+        // Of the browser's own code around a script that runs before the page: an error of the page has a stack, and
+        // is among `seen.errors`.
+        _ if text.starts_with("Error: Permission denied to access property")
+            && entry["stackTrace"].is_null() =>
+        {
+            "INFO"
+        }
+        // A stream of prices that a page leaves open when it is left.
+        _ if text.starts_with("Firefox can’t establish") || text.starts_with("The connection to ") => {
+            "INFO"
+        }
         Some("error") => "SEVERE",
         Some("warn") => "WARNING",
         Some("debug") => "DEBUG",
         _ => "INFO",
     };
-    json!({"level": level, "message": entry["text"]})
+    json!({"level": level, "message": text, "at": entry["stackTrace"]["callFrames"][0]})
 }
 
 /// Returns the answer of a `DevTools` command of Chromium.
