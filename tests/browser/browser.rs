@@ -43,14 +43,15 @@ const WATCH: &str = r"
         }
     }).observe({ type: 'layout-shift', buffered: true });
     // Firefox asks for an icon of pages that name none, from a script of its own.
-    addEventListener('securitypolicyviolation', (event) => event.sourceFile.startsWith('resource:') || seen.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
+    addEventListener('securitypolicyviolation', (event) => event.sourceFile.startsWith('resource') || seen.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
     addEventListener('error', (event) => seen.errors.push(String(event.message)));
     addEventListener('unhandledrejection', (event) => seen.errors.push(String(event.reason?.stack ?? event.reason)));
-    window.WebSocket = class extends WebSocket {
-        constructor(...given) {
-            super(...given);
-            seen.sockets.push(this);
-        }
+    // Each one says something when it is open. Firefox fails to construct a class that was taken from a window before
+    // its page is loaded.
+    const { send } = WebSocket.prototype;
+    WebSocket.prototype.send = function (data) {
+        if (!seen.sockets.includes(this)) seen.sockets.push(this);
+        return send.call(this, data);
     };
 ";
 
