@@ -42,8 +42,7 @@ const WATCH: &str = r"
                 seen.shifted.push(`${node?.nodeName}#${node?.id ?? ''}.${node?.className ?? ''} ${previousRect.y} → ${currentRect.y}, ${Math.round(entry.startTime)} ms`);
         }
     }).observe({ type: 'layout-shift', buffered: true });
-    // Firefox asks for an icon of pages that name none, from a script of its own.
-    addEventListener('securitypolicyviolation', (event) => event.sourceFile.startsWith('resource') || seen.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
+    addEventListener('securitypolicyviolation', (event) => seen.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
     addEventListener('error', (event) => seen.errors.push(String(event.message)));
     addEventListener('unhandledrejection', (event) => seen.errors.push(String(event.reason?.stack ?? event.reason)));
     // Each one says something when it is open. Firefox fails to construct a class that was taken from a window before

@@ -78,6 +78,8 @@ fn firefox(binary: &Path) -> Value {
             "prefs": {
                 "intl.accept_languages": "en",
                 "intl.locale.requested": "en-US",
+                // A page that names no icon is otherwise asked for one, which its policy forbids.
+                "browser.chrome.site_icons": false,
                 // Otherwise a page of this machine is reached while there is no network.
                 "network.disable-localhost-when-offline": true,
                 "network.dns.offline-localhost": false,

@@ -239,7 +239,7 @@ fn a_link_to_the_local_console_asks_too() {
 
 /// A script that lists what the page still has of a trader who has signed out.
 const LEFT: &str = "const root = document.querySelector('trader-inbox')?.shadowRoot;
-    if (!root || location.href === 'about:blank') return ['another page'];
+    if (!root || !document.querySelector('#sign-in')) return ['another page'];
     const find = (selector) => document.querySelector(selector);
     const left = {
         'no question for a token': !find('#sign-in').open,
@@ -316,7 +316,7 @@ fn a_sign_out_ends_the_session_everywhere() {
         // One tab that shows another page meanwhile, one of another trader, one more of the same trader.
         let away = browser.window().await;
         Console::of_trader(browser, site, &market, &trader).await;
-        browser.goto("about:blank").await;
+        browser.goto(&site.lab()).await;
         let stays = browser.open_tab().await;
         Console::of_trader(browser, site, &market, &other).await;
         let second = browser.open_tab().await;
@@ -325,7 +325,7 @@ fn a_sign_out_ends_the_session_everywhere() {
         let first = browser.open_tab().await;
         let console = Console::of_trader(browser, site, &market, &trader).await;
         // The page is in the history of its tab, twice.
-        browser.goto("about:blank").await;
+        browser.goto(&site.lab()).await;
         browser.goto(&site.console(&market)).await;
         console.live().await;
         console.unread("1").await;
@@ -340,7 +340,7 @@ fn a_sign_out_ends_the_session_everywhere() {
         browser.click("return document.querySelector('#who button')").await;
         is_signed_out(browser, "nothing of the trader is left").await;
         browser.screenshot("signed-out").await;
-        for page in ["about:blank", "index.html"] {
+        for page in ["lab.html", "index.html"] {
             browser.back().await;
             let is_there = format!("return location.href.endsWith('{page}')");
             browser.until("the history is followed", &is_there).await;
