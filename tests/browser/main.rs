@@ -11,6 +11,7 @@ mod axe;
 mod browser;
 mod console;
 mod driver;
+mod follow;
 mod hostile;
 mod inbox;
 mod languages;
