@@ -89,7 +89,7 @@ pub(crate) fn cause_fault(world: &World) {
     } else if world.below(60) == 0 {
         let frame = json!({"action": "unlinkTelegram", "requestId": "1"});
         world.invoked.borrow_mut().push(Invocation::Remote { user, frame: frame.to_string() });
-    } else if world.below(20) == 0 {
+    } else if world.below(15) == 0 {
         let frame = profiles::choice(world).to_string();
         world.invoked.borrow_mut().push(Invocation::Remote { user, frame });
     } else if world.below(40) == 0 {

@@ -134,11 +134,10 @@ fn are_topics_known(world: &World, update: &ProfileUpdate) -> bool {
 fn are_topics_the_newest(world: &World, user: &UserId, said: &[ProfileUpdate]) -> bool {
     let expected = TOPICS.into_iter().filter_map(Topic::parse).filter(|topic| {
         let about = said.iter().filter_map(|update| match &update.topics {
-            TopicsChange::Keep => None,
             TopicsChange::Replace(topics) => Some((update.updated_at, topics.contains(topic))),
             TopicsChange::Amend { add, .. } if add.contains(topic) => Some((update.updated_at, true)),
             TopicsChange::Amend { remove, .. } if remove.contains(topic) => Some((update.updated_at, false)),
-            TopicsChange::Amend { .. } => None,
+            TopicsChange::Keep | TopicsChange::Amend { .. } => None,
         });
         about.max().is_some_and(|(_, is_stated)| is_stated)
     });

@@ -222,9 +222,8 @@ mod tests {
 
     #[test]
     fn any_topic_of_a_list_suffices_and_other_lists_must_be_met_too() {
-        let mut topics = Topics::default();
-        topics.stated =
-            ["holds:BTC", "tier:vip"].map(|text| (Topic::parse(text).unwrap(), Time::EPOCH)).into();
+        let stated = ["holds:BTC", "tier:vip"].map(|text| (Topic::parse(text).unwrap(), Time::EPOCH));
+        let topics = Topics { stated: stated.into(), ..Topics::default() };
         let user_id = &UserId::parse("u-1").unwrap();
         let member = Member { user_id, country: Some("AT"), language: "de", topics: &topics };
         for (audience, is_included) in [

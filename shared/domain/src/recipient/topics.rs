@@ -183,7 +183,9 @@ impl Topics {
                 Ok(())
             }
             TopicsChange::Amend { add, remove } => {
-                remove.iter().for_each(|topic| self.remove(topic, at));
+                for topic in remove {
+                    self.remove(topic, at);
+                }
                 let mut next = self.clone();
                 next.add(add, at);
                 *self = next.within_limit()?;

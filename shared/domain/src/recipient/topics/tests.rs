@@ -191,11 +191,10 @@ fn message() -> impl Strategy<Value = (TopicsChange, i64)> {
 /// by the one that adds it if two have the same time.
 fn is_stated_by(topic: &Topic, messages: &[(TopicsChange, i64)]) -> bool {
     let said = messages.iter().filter_map(|(change, millis)| match change {
-        TopicsChange::Keep => None,
         TopicsChange::Replace(topics) => Some((*millis, topics.contains(topic))),
         TopicsChange::Amend { add, .. } if add.contains(topic) => Some((*millis, true)),
         TopicsChange::Amend { remove, .. } if remove.contains(topic) => Some((*millis, false)),
-        TopicsChange::Amend { .. } => None,
+        TopicsChange::Keep | TopicsChange::Amend { .. } => None,
     });
     said.max().is_some_and(|(_, is_stated)| is_stated)
 }
