@@ -3,14 +3,12 @@
 use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::path::PathBuf;
 use std::str::FromStr;
-use std::sync::Mutex;
 use std::time::Duration;
 
 use fantoccini::actions::{
     InputSource as _, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
 };
 use fantoccini::elements::{Element, ElementRef};
-use fantoccini::error::CmdError;
 use fantoccini::wd::{WebDriverCompatibleCommand, WindowHandle};
 use fantoccini::{Client, ClientBuilder};
 use futures_util::FutureExt as _;
@@ -19,36 +17,24 @@ use reqwest::{Method, Url};
 use serde_json::{Value, json};
 use support::{DEADLINE, eventually, eventually_within, run};
 
-use crate::driver::Driver;
+use crate::driver::{Driver, Kind};
+use crate::engine::{self, Engine, Setting, capabilities};
 
 /// The Shift key in WebDriver's encoding. <https://www.w3.org/TR/webdriver2/#keyboard-actions>
 const SHIFT: char = '\u{e008}';
 
-/// The size of a window.
-const WINDOW: (u32, u32) = (1440, 1000);
+/// The Enter key: Firefox types a line feed as it is.
+const ENTER: &str = "\u{e007}";
 
-const ARGUMENTS: [&str; 12] = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-    "--lang=en",
-    // A browser ends with the process that holds the other end of this pipe.
-    "--remote-debugging-pipe",
-    // Of two tabs only one is in front; the other one must run nevertheless.
-    "--disable-backgrounding-occluded-windows",
-];
+/// The size of a window.
+pub(crate) const WINDOW: (u32, u32) = (1440, 1000);
 
 /// A script that runs before any script of a page: it records violations, errors, layout shifts
 /// and the page's sockets.
 const WATCH: &str = r"
     window.seen = { shift: 0, shifted: [], violations: [], errors: [], sockets: [] };
-    new PerformanceObserver((list) => {
+    // Firefox tells of no shifts.
+    if ('LayoutShift' in window) new PerformanceObserver((list) => {
         for (const entry of list.getEntries()) {
             if (entry.hadRecentInput) continue;
             seen.shift += entry.value;
@@ -56,27 +42,29 @@ const WATCH: &str = r"
                 seen.shifted.push(`${node?.nodeName}#${node?.id ?? ''}.${node?.className ?? ''} ${previousRect.y} → ${currentRect.y}, ${Math.round(entry.startTime)} ms`);
         }
     }).observe({ type: 'layout-shift', buffered: true });
-    addEventListener('securitypolicyviolation', (event) => seen.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
+    // Firefox asks for an icon of pages that name none, from a script of its own.
+    addEventListener('securitypolicyviolation', (event) => event.sourceFile.startsWith('resource') || seen.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
     addEventListener('error', (event) => seen.errors.push(String(event.message)));
     addEventListener('unhandledrejection', (event) => seen.errors.push(String(event.reason?.stack ?? event.reason)));
-    window.WebSocket = class extends WebSocket {
-        constructor(...given) {
-            super(...given);
-            seen.sockets.push(this);
-        }
+    // Each one says something when it is open. Firefox fails to construct a class that was taken from a window before
+    // its page is loaded.
+    const { send } = WebSocket.prototype;
+    WebSocket.prototype.send = function (data) {
+        if (!seen.sockets.includes(this)) seen.sockets.push(this);
+        return send.call(this, data);
     };
 ";
 
 /// A browser with a profile of its own.
 pub(crate) struct Browser {
     client: Client,
-    log: Mutex<Vec<Value>>,
+    engine: Engine,
     name: &'static str,
 }
 
 /// A command for which fantoccini has no method: its path under the session, and its body.
 #[derive(Debug)]
-struct Command(&'static str, Value);
+pub(crate) struct Command(pub(crate) &'static str, pub(crate) Value);
 
 impl WebDriverCompatibleCommand for Command {
     fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, <Url as FromStr>::Err> {
@@ -92,7 +80,7 @@ impl WebDriverCompatibleCommand for Command {
 pub(crate) fn in_browser(name: &'static str, test: impl AsyncFnOnce(&Browser)) {
     let Some(driver) = Driver::find() else { return };
     run(async {
-        let browser = Browser::open(driver, name).await;
+        let browser = Browser::open(&driver, name).await;
         let ended = AssertUnwindSafe(test(&browser)).catch_unwind().await;
         if ended.is_err() {
             browser.keep_evidence().await;
@@ -105,29 +93,33 @@ pub(crate) fn in_browser(name: &'static str, test: impl AsyncFnOnce(&Browser)) {
     });
 }
 
+/// Runs a test that needs something that only Chromium can do, if that is the browser.
+pub(crate) fn in_chromium(name: &'static str, needed: &str, test: impl AsyncFnOnce(&Browser)) {
+    match Kind::wanted() {
+        Kind::Chromium => in_browser(name, test),
+        Kind::Firefox => eprintln!("{name} does not run: it needs {needed}, which Firefox cannot do"),
+    }
+}
+
 impl Browser {
     async fn open(driver: &Driver, name: &'static str) -> Self {
-        let mut arguments: Vec<_> = ARGUMENTS.map(str::to_owned).to_vec();
-        arguments.push(format!("--window-size={},{}", WINDOW.0, WINDOW.1));
-        arguments.push(format!("--user-data-dir={}", driver.user_data().display()));
-        let capabilities = json!({
-            "browserName": "chrome",
-            "goog:chromeOptions": {"binary": driver.chromium, "args": arguments},
-            "goog:loggingPrefs": {"browser": "ALL"},
-            "timeouts": {"script": 60_000, "pageLoad": 60_000},
-        });
-        let Value::Object(capabilities) = capabilities else { unreachable!() };
         let mut builder = ClientBuilder::new(HttpConnector::new());
-        let client = builder.capabilities(capabilities).connect(&driver.url).await;
+        let client = builder.capabilities(capabilities(driver)).connect(&driver.url).await;
         let client = client.unwrap_or_else(|error| panic!("no browser: {error}"));
-        let browser = Self { client, log: Mutex::default(), name };
-        browser.watch().await;
+        let engine = Engine::of(driver.kind, &client).await;
+        let browser = Self { client, engine, name };
+        browser.on_every_page(WATCH).await;
         browser
     }
 
-    /// Records the violations and errors of pages that are opened in this window from now on.
-    async fn watch(&self) {
-        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({"source": WATCH})).await;
+    /// Lets a script run before any script of the pages that are opened in this window from now on.
+    pub(crate) async fn on_every_page(&self, script: &str) {
+        self.engine.on_every_page(&self.client, script).await;
+    }
+
+    /// Whether only Chromium can do what the caller wants.
+    pub(crate) const fn is_chromium(&self) -> bool {
+        matches!(self.engine, Engine::Chromium(_))
     }
 
     async fn keep_evidence(&self) {
@@ -142,7 +134,7 @@ impl Browser {
                 eprintln!("what window {n} showed: {}", path.display());
             }
         }
-        let log = self.try_log().await.unwrap_or_default();
+        let log = self.engine.log(&self.client).await.unwrap_or_default();
         let path = evidence(&format!("{}.log", self.name));
         let lines: Vec<_> = log.iter().map(|line| format!("{} {}", line["level"], line["message"])).collect();
         std::fs::write(&path, lines.join("\n")).unwrap();
@@ -164,19 +156,20 @@ impl Browser {
         self.client.refresh().await.unwrap();
     }
 
-    /// Returns the answer of a `DevTools` command.
+    /// Goes back in the history of the window, as the browser's button does.
+    pub(crate) async fn back(&self) {
+        self.client.back().await.unwrap();
+    }
+
+    /// Returns the answer of a `DevTools` command; only Chromium has them.
     pub(crate) async fn devtools(&self, method: &str, parameters: Value) -> Value {
-        let command = Command("goog/cdp/execute", json!({"cmd": method, "params": parameters}));
-        self.client.issue_cmd(command).await.unwrap_or_else(|error| panic!("{method}: {error}"))
+        engine::devtools(&self.client, method, parameters).await
     }
 
     /// Runs a script in the page with these arguments; returns its result.
     pub(crate) async fn call(&self, script: &str, arguments: Vec<Value>) -> Value {
-        self.try_call(script, arguments).await.unwrap_or_else(|error| panic!("{script}: {error}"))
-    }
-
-    async fn try_call(&self, script: &str, arguments: Vec<Value>) -> Result<Value, CmdError> {
-        self.client.execute(script, arguments).await
+        let result = self.engine.call(&self.client, script, arguments).await;
+        result.unwrap_or_else(|error| panic!("{script}: {error}"))
     }
 
     /// Runs a script in the page, and waits for its result, which may be a promise.
@@ -201,7 +194,8 @@ impl Browser {
     /// Waits until the page has the element that the script returns.
     pub(crate) async fn element(&self, script: &str) -> Element {
         eventually(script, async || {
-            let found = self.get(script).await;
+            let found =
+                self.client.execute(script, vec![]).await.unwrap_or_else(|error| panic!("{script}: {error}"));
             let (_, id) = found.as_object()?.iter().find(|(key, _)| key.starts_with("element-"))?;
             let id = ElementRef::from(id.as_str()?.to_owned());
             Some(Element::from_element_id(self.client.clone(), id))
@@ -223,9 +217,9 @@ impl Browser {
         panic!("{script} cannot be clicked on: {last}");
     }
 
-    /// Presses keys on the element that the script returns.
+    /// Presses keys on the element that the script returns; a line feed is the Enter key.
     pub(crate) async fn keys(&self, script: &str, keys: &str) {
-        self.element(script).await.send_keys(keys).await.unwrap();
+        self.element(script).await.send_keys(&keys.replace('\n', ENTER)).await.unwrap();
     }
 
     /// Drags the element at the first point to the second point.
@@ -251,9 +245,17 @@ impl Browser {
 
     /// Sets the language of the browser for pages that are opened from now on.
     pub(crate) async fn speaks(&self, language: &str) {
-        let agent = self.get("return navigator.userAgent").await;
-        let accepts = json!({"userAgent": agent, "acceptLanguage": language});
-        self.devtools("Emulation.setUserAgentOverride", accepts).await;
+        self.engine.set(&self.client, Setting::Language(language)).await;
+    }
+
+    /// Emulates a system of the trader with this colour scheme, in which nothing moves.
+    pub(crate) async fn prefers(&self, scheme: &str) {
+        self.engine.set(&self.client, Setting::ColourScheme(scheme)).await;
+    }
+
+    /// Takes the active window offline, or online again.
+    pub(crate) async fn offline(&self, offline: bool) {
+        self.engine.set(&self.client, Setting::Offline(offline)).await;
     }
 
     /// Makes the clock of pages that are opened from now on differ from the right time
@@ -271,13 +273,12 @@ impl Browser {
                  }};
              }})();"
         );
-        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({"source": source})).await;
+        self.on_every_page(&source).await;
     }
 
     /// Gives the window the size of a telephone.
     pub(crate) async fn is_a_telephone(&self) {
-        let metrics = json!({"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": true});
-        self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
+        self.engine.viewport(&self.client, 390, 844).await;
     }
 
     /// Presses one key on the focused element; `shift` is held during the press.
@@ -323,21 +324,15 @@ impl Browser {
     pub(crate) async fn open_tab(&self) -> WindowHandle {
         let window = self.client.new_window(true).await.unwrap().handle;
         self.switch(&window).await;
-        self.watch().await;
+        if !self.engine.shares_scripts() {
+            self.on_every_page(WATCH).await;
+        }
         window
     }
 
     /// Returns the browser's log since it was opened.
     pub(crate) async fn log(&self) -> Vec<Value> {
-        self.try_log().await.unwrap()
-    }
-
-    async fn try_log(&self) -> Result<Vec<Value>, CmdError> {
-        // The driver returns each entry once.
-        let fresh = self.client.issue_cmd(Command("se/log", json!({"type": "browser"}))).await?;
-        let mut log = self.log.lock().unwrap();
-        log.extend(fresh.as_array().into_iter().flatten().cloned());
-        Ok(log.clone())
+        self.engine.log(&self.client).await.unwrap()
     }
 
     /// Asserts that the page has no policy violation, no error, and no warning in the log.

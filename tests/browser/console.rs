@@ -20,7 +20,7 @@ impl<'b> Console<'b> {
         let url = site.system.stack.info().console_url.trim_end_matches('/');
         // The page signs in the trader that it had last in this tab.
         let remember = format!("try {{ sessionStorage.setItem('console.trader', '{trader}'); }} catch {{}}");
-        browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({"source": remember})).await;
+        browser.on_every_page(&remember).await;
         browser.goto(&format!("{url}/")).await;
         browser
             .until(
@@ -91,7 +91,10 @@ impl<'b> Console<'b> {
     /// Waits until the page is connected and has all notifications.
     pub(crate) async fn live(&self) {
         self.browser
-            .until("the page is live", "return document.querySelector('#connection').dataset.kind === 'good'")
+            .until(
+                "the page is live",
+                "return document.querySelector('#connection')?.dataset.kind === 'good'",
+            )
             .await;
     }
 

@@ -3,20 +3,9 @@
 use serde_json::{Value, json};
 use support::{Exchange, unique};
 
-use crate::browser::{Browser, in_browser};
+use crate::browser::in_browser;
 use crate::console::Console;
 use crate::site::Site;
-
-impl Browser {
-    /// Emulates a system of the trader with this colour scheme, in which nothing moves.
-    pub(crate) async fn prefers(&self, scheme: &str) {
-        let features = json!({"features": [
-            {"name": "prefers-color-scheme", "value": scheme},
-            {"name": "prefers-reduced-motion", "value": "reduce"},
-        ]});
-        self.devtools("Emulation.setEmulatedMedia", features).await;
-    }
-}
 
 /// Returns whether the page and the inbox have dark backgrounds and light texts, or the reverse.
 async fn is_dark(console: &Console<'_>) -> Value {
@@ -107,8 +96,7 @@ fn it_is_laid_out_from_either_side() {
             browser.screenshot(if from_left { "look-ltr" } else { "look-rtl" }).await;
         }
         // The screen of a telephone.
-        let metrics = json!({"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": true});
-        browser.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
+        browser.is_a_telephone().await;
         let console = Console { browser };
         console
             .inbox_until(

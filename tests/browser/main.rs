@@ -1,4 +1,4 @@
-//! The trader's side in headless Chromium, against the local stack: the console as the local stack serves it
+//! The trader's side in a headless browser, Chromium or (`BROWSER=firefox`) Firefox, against the local stack: the console as the local stack serves it
 //! and as it is deployed, and the client and the inbox alone.
 
 #![allow(clippy::unwrap_used)]
@@ -8,9 +8,11 @@ mod alerts;
 mod announcements;
 mod attention;
 mod axe;
+mod bidi;
 mod browser;
 mod console;
 mod driver;
+mod engine;
 mod follow;
 mod hostile;
 mod inbox;

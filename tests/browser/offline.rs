@@ -3,19 +3,9 @@
 use serde_json::{Value, json};
 use support::{Device, Exchange, eventually, unique};
 
-use crate::browser::{Browser, in_browser};
+use crate::browser::in_browser;
 use crate::console::Console;
 use crate::site::Site;
-
-impl Browser {
-    /// Takes the active window offline, or online again.
-    pub(crate) async fn offline(&self, offline: bool) {
-        let conditions =
-            json!({"offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1});
-        self.devtools("Network.enable", json!({})).await;
-        self.devtools("Network.emulateNetworkConditions", conditions).await;
-    }
-}
 
 impl Site {
     /// Closes a trader's connections from the server's side, as the exchange's panel

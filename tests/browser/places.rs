@@ -35,7 +35,7 @@ fn the_app_and_the_simulator_are_two_places() {
             .await;
 
         // By the history, by a link into a place, by keyboard, and after a reload.
-        browser.get("history.back()").await;
+        browser.back().await;
         console.is_at("app").await;
         browser.get("history.forward()").await;
         console.is_at("simulator").await;

@@ -7,7 +7,7 @@ use ports::InboxLists as _;
 use serde_json::json;
 use support::{Device, Exchange, eventually, run, unique};
 
-use crate::browser::{Browser, in_browser};
+use crate::browser::{Browser, in_browser, in_chromium};
 use crate::console::Console;
 use crate::site::Site;
 
@@ -90,7 +90,7 @@ fn the_policy_is_strict() {
 
 #[test]
 fn the_policy_is_enforced() {
-    in_browser("policy", async |browser| {
+    in_chromium("policy", "trusted types", async |browser| {
         let site = Site::open().await;
         let market = unique("COIN-USDT");
         Console::of_trader(browser, site, &market, &unique("policy")).await;
@@ -277,7 +277,7 @@ fn the_session_lasts_as_long_as_its_tab() {
         console.live().await;
         // Nothing is where another tab, another origin or the server would read it.
         let kept = browser
-            .get("return [JSON.stringify({ ...localStorage }), document.cookie, JSON.stringify(navigation.entries().map(({ url }) => url))]")
+            .get("return [JSON.stringify({ ...localStorage }), document.cookie, JSON.stringify(window.navigation?.entries().map(({ url }) => url) ?? [])]")
             .await;
         let secret = site.system.token(&trader);
         let signature = secret.rsplit('.').next().unwrap();
@@ -341,7 +341,7 @@ fn a_sign_out_ends_the_session_everywhere() {
         is_signed_out(browser, "nothing of the trader is left").await;
         browser.screenshot("signed-out").await;
         for page in ["about:blank", "index.html"] {
-            browser.get("history.back()").await;
+            browser.back().await;
             let is_there = format!("return location.href.endsWith('{page}')");
             browser.until("the history is followed", &is_there).await;
         }
@@ -353,7 +353,7 @@ fn a_sign_out_ends_the_session_everywhere() {
         browser.until("it says why", said).await;
 
         browser.switch(&away).await;
-        browser.get("history.back()").await;
+        browser.back().await;
         is_signed_out(browser, "a tab that was away has ended, too").await;
 
         browser.switch(&stays).await;

@@ -3,7 +3,7 @@
 use serde_json::json;
 use support::unique;
 
-use crate::browser::{Browser, in_browser};
+use crate::browser::{Browser, in_browser, in_chromium};
 use crate::console::Console;
 use crate::limits::{scripted, synced};
 use crate::site::Site;
@@ -88,7 +88,7 @@ fn the_sources_run_as_they_are() {
 
 #[test]
 fn a_reload_on_a_mobile_network_takes_a_second() {
-    in_browser("reload", async |browser| {
+    in_chromium("reload", "a slow network", async |browser| {
         let site = Site::open().await;
         Console::of_trader(browser, site, &unique("COIN-USDT"), &unique("reload")).await;
         let network = json!({
@@ -104,7 +104,7 @@ fn a_reload_on_a_mobile_network_takes_a_second() {
                 window.usableAt = performance.now();
                 observer.disconnect();
             }).observe(document, { subtree: true, childList: true, characterData: true });";
-        browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({"source": watch})).await;
+        browser.on_every_page(watch).await;
         let mut taken = Vec::new();
         for _ in 0..RELOADS {
             browser.reload().await;
@@ -183,7 +183,7 @@ async fn processor_ms(browser: &Browser, wanted: &[&str]) -> f64 {
 
 #[test]
 fn ten_thousand_notifications_scroll_smoothly() {
-    in_browser("scroll", async |browser| {
+    in_chromium("scroll", "the processor time of a page", async |browser| {
         lab(browser).await;
         arrive(browser, NOTIFICATIONS).await;
         browser.get("lab.inbox.show()").await;
@@ -262,7 +262,7 @@ async fn peak(browser: &Browser) -> (f64, u64) {
 
 #[test]
 fn hours_of_notifications_leave_no_memory_behind() {
-    in_browser("memory", async |browser| {
+    in_chromium("memory", "the memory of a page", async |browser| {
         lab(browser).await;
         browser.devtools("HeapProfiler.enable", json!({})).await;
         browser.get("lab.inbox.show()").await;

@@ -67,7 +67,8 @@ async fn misfortune(
     random: &mut fastrand::Rng,
 ) -> &'static str {
     let away = Duration::from_millis(random.u64(50..900));
-    match random.u8(0..5) {
+    // Only Chromium can let a tab sleep.
+    match random.u8(0..if browser.is_chromium() { 5 } else { 4 }) {
         0 | 1 => {
             site.disconnect(trader).await;
             "the server closes it"
@@ -128,7 +129,8 @@ fn each_of_a_thousand_is_shown_once_and_in_order() {
             .await;
         }
         for kind in ["the server closes it", "the page closes it", "the network is gone", "the tab sleeps"] {
-            assert!(met.contains(&kind), "this seed has not met: {kind}");
+            let is_possible = browser.is_chromium() || kind != "the tab sleeps";
+            assert!(met.contains(&kind) || !is_possible, "this seed has not met: {kind}");
         }
 
         let shown: Vec<String> = serde_json::from_value(browser.get("return lab.shown").await).unwrap();

@@ -4,7 +4,7 @@ use serde_json::json;
 use support::{System, Trader, unique};
 
 use crate::alerts::{Market, open_form};
-use crate::browser::in_browser;
+use crate::browser::{in_browser, in_chromium};
 use crate::console::Console;
 use crate::site::Site;
 
@@ -40,7 +40,7 @@ fn a_clock_that_is_off_by_minutes_changes_nothing() {
 
 #[test]
 fn one_zone_is_shown_everywhere_and_named() {
-    in_browser("zone", async |browser| {
+    in_chromium("zone", "another zone of the system", async |browser| {
         let site = Site::open().await;
         let system: &'static System = site.system;
         let trader = Trader::unknown(system, "zone");
@@ -50,7 +50,7 @@ fn one_zone_is_shown_everywhere_and_named() {
         let watch = "const draw = CanvasRenderingContext2D.prototype.fillText;
              window.drawn = [];
              CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) { drawn.push(String(text)); return draw.call(this, text, ...rest); };";
-        browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({"source": watch})).await;
+        browser.on_every_page(watch).await;
         browser.devtools("Emulation.setTimezoneOverride", json!({"timezoneId": "America/Los_Angeles"})).await;
         let console = Console::of_trader(browser, site, &market.symbol, &trader.user).await;
         browser
