@@ -312,7 +312,7 @@ pub struct SyncProfile {
 
 impl Config for SyncProfile {
     fn read(env: &Env) -> Result<Self, EnvError> {
-        let tables = [Table::Recipients, Table::Schedule];
+        let tables = [Table::Recipients, Table::Schedule, Table::Broadcasts];
         Ok(Self {
             batch: BatchConfig::read(env, Priority::P2, &tables, &[Queue::Rejected])?,
             socket_endpoint: env.socket_endpoint()?,

@@ -13,6 +13,7 @@ mod browser;
 mod console;
 mod driver;
 mod engine;
+mod follow;
 mod hostile;
 mod inbox;
 mod languages;

@@ -12,3 +12,4 @@ mod moto;
 mod protocol;
 mod rejection;
 mod store_contract;
+mod topics;

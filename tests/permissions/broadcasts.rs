@@ -54,6 +54,19 @@ pub(crate) async fn reach_a_socket(scene: Scene<'_>) -> bool {
     true
 }
 
+/// Whether a broadcast for a topic reaches an open socket of a trader who has it.
+pub(crate) async fn reaches_by_topic(scene: Scene<'_>) -> bool {
+    let trader = Trader::new(scene.system);
+    let topic = trader.user.as_str();
+    trader.has_topic(topic).await;
+    let mut device = trader.connect().await;
+    let (id, mut event) = broadcast(&trader, 1);
+    event["audience"] = json!({ "topics": [topic] });
+    send(scene, 1, &event).await;
+    comes(&mut device, &id).await;
+    true
+}
+
 /// Whether a broadcast is in the list of a trader who was not connected.
 pub(crate) async fn is_listed(scene: Scene<'_>) -> bool {
     let (trader, other) = (Trader::new(scene.system), Trader::new(scene.system));

@@ -35,6 +35,13 @@ pub(crate) async fn learns(scene: Scene<'_>) -> bool {
         && until(async || trader.known().await.email().is_some_and(|email| email.expose() == moved)).await
 }
 
+/// Whether the topics that the exchange states are stored.
+pub(crate) async fn learns_topics(scene: Scene<'_>) -> bool {
+    let trader = Trader::new(scene.system);
+    send(scene, json!({"user_id": trader.user, "updated_at": now(), "add_topics": ["tier:vip"]})).await;
+    until(async || !trader.topics().await.stated.is_empty()).await
+}
+
 /// Whether a mailbox that bounced is retired.
 pub(crate) async fn retires_the_bounced(Scene { system, .. }: Scene<'_>) -> bool {
     let trader = Trader::new(system);

@@ -71,6 +71,7 @@ impl<'a> Scene<'a> {
                 (Worker::Profiles, "ForgetRevokedDevice" | "CloseRevokedConnection") => {
                     contacts::revokes(self).boxed_local()
                 }
+                (Worker::Profiles, "KeepTopics") => contacts::learns_topics(self).boxed_local(),
                 (Worker::Profiles, "WakeLater") => release::wakes_the_moved(self).boxed_local(),
                 (Worker::Fire, "FindLevels" | "MarkAndCloseJobs" | "PublishFirings") => {
                     prices::works_off(self).boxed_local()
@@ -84,6 +85,7 @@ impl<'a> Scene<'a> {
                     | "ReadRecipientsAndInbox"
                     | "RecordDelivery",
                 ) => broadcasts::reach_a_socket(self).boxed_local(),
+                (Worker::Walk, "ReadTopics") => broadcasts::reaches_by_topic(self).boxed_local(),
                 (Worker::Escalate | Worker::Fire | Worker::Walk | Worker::Profiles, _) => return None,
             }),
         }
@@ -178,6 +180,9 @@ impl<'a> Scene<'a> {
                 answers(json!({"action": "markRead", "ids": ["x"]}))
             }
             ("Web" | "SocketCommand", "CatchUpOnBroadcasts") => broadcasts::is_listed(self).boxed_local(),
+            ("Web" | "SocketCommand", "KeepTopics") => {
+                answers(json!({"action": "followTopic", "topic": "market:BTC-USDT"}))
+            }
             ("Web" | "SocketCommand", "ListByTime") => answers(json!({"action": "listNotifications"})),
             ("Web" | "SocketCommand", "AckAndMarkRead") => answers(json!({"action": "ack", "ids": ["x"]})),
             ("SocketCommand", "StoreLinkCode") => answers(json!({"action": "linkTelegram"})),

@@ -15,13 +15,14 @@ use domain::recipient::contact::{
 };
 use domain::recipient::former::Replacements;
 use domain::recipient::profile::{Change, ProfileUpdate};
+use domain::recipient::topics::{Topic, Topics};
 use domain::routing::notification::{AttemptResult, InboxItem, InboxState, Notification};
 use domain::routing::plan::{Decision, Plan, PlannedDelivery};
 use domain::shard::Shard;
 use domain::{Channel, EventId, Time, UserId, text};
 use ports::{
     AckHandles, BatchRead, Deferrals, Devices, HandleTarget, InboxWrite, LedgerWrite, LinkCodes,
-    PreferencesWrite, ProfileWrite, Schedule, Scheduler, WriteOutcome,
+    PreferencesWrite, ProfileWrite, Schedule, Scheduler, TopicsRead, TopicsWrite, WriteOutcome,
 };
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -99,6 +100,18 @@ impl<'a> Trader<'a> {
             registered_at: now(),
             details: domain::recipient::contact::DeviceDetails::default(),
         }
+    }
+
+    /// Returns the trader's topics.
+    pub(crate) async fn topics(&self) -> Topics {
+        self.store.topics(&[self.id()]).await.unwrap().remove(&self.id()).unwrap()
+    }
+
+    /// Gives the trader a topic.
+    pub(crate) async fn has_topic(&self, text: &str) {
+        let mut topics = self.topics().await;
+        topics.stated.insert(Topic::parse(text).unwrap(), now());
+        assert_eq!(self.store.put_topics(&self.id(), &topics).await.unwrap(), WriteOutcome::Done);
     }
 
     pub(crate) async fn connect(&self) -> Device {

@@ -12,6 +12,7 @@ import { Prices } from './prices.js';
 import { problemText } from './words.js';
 import { secondTime } from './zone.js';
 import { setUpAlertList } from './alert-list.js';
+import { setUpMarketFollow } from './market-follow.js';
 import { onLanguage, text } from './texts.js';
 
 /** @typedef {import('./session.js').Session} Session */
@@ -109,6 +110,7 @@ export function setUpMarket(config, session, zone) {
     if (feed.dataset.kind !== 'warn') say(feed, text(feedText));
   });
   setUpUndo(alerts, chart);
+  const showFollow = setUpMarketFollow(session);
 
   const describeChart = () =>
     $('#chart').setAttribute('aria-label', text('market-chart-of', { symbol: alerts.symbol }));
@@ -132,6 +134,7 @@ export function setUpMarket(config, session, zone) {
     say(shownPrice, '–');
     shownPrice.removeAttribute('data-move');
     alerts.watch(symbol);
+    showFollow(symbol);
     describeChart();
     if (!prices) {
       feedState('idle', 'market-no-feed');

@@ -152,6 +152,15 @@ export class NotificationClient extends EventTarget {
   pauseAlert(alertId: string): Promise<{ alert: PriceAlert }>;
   /** It fires on the next price at its target. Rejects with `limit_reached` like `createAlert`. */
   resumeAlert(alertId: string): Promise<{ alert: PriceAlert }>;
+  /**
+   * Follows a market (`market:BTC-USDT`): broadcasts for its topic come, whatever the exchange states.
+   * Rejects with `limit_reached` beyond 200.
+   */
+  followTopic(topic: string): Promise<Reply>;
+  /** Mutes a market: broadcasts for its topic do not come, whatever the exchange states now or later. */
+  unfollowTopic(topic: string): Promise<Reply>;
+  /** The markets whose broadcasts come: followed, or stated by the exchange and not muted. */
+  listTopics(): Promise<{ topics: string[] }>;
   registerDevice(device: WantedDevice): Promise<{ deviceId: string }>;
   removeDevice(deviceId: string): Promise<Reply>;
   /**

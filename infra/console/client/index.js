@@ -299,6 +299,20 @@ export class NotificationClient extends EventTarget {
     return this.request('resumeAlert', { alertId });
   }
 
+  /** @param {string} topic */
+  followTopic(topic) {
+    return this.request('followTopic', { topic });
+  }
+
+  /** @param {string} topic */
+  unfollowTopic(topic) {
+    return this.request('unfollowTopic', { topic });
+  }
+
+  listTopics() {
+    return this.request('listTopics');
+  }
+
   /** @param {import('./types.js').WantedDevice} device */
   registerDevice(device) {
     return this.request('registerDevice', { ...device });

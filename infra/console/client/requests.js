@@ -5,12 +5,14 @@ import { ClientError } from './errors.js';
 const REPEATABLE = new Set([
   'ack',
   'archive',
+  'followTopic',
   'getNotification',
   'getPreferences',
   'getReachability',
   'linkTelegram',
   'listAlerts',
   'listNotifications',
+  'listTopics',
   'markUnread',
   'pauseAlert',
   'ping',
@@ -18,6 +20,7 @@ const REPEATABLE = new Set([
   'resumeAlert',
   'snooze',
   'unarchive',
+  'unfollowTopic',
   'unlinkTelegram',
 ]);
 

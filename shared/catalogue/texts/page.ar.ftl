@@ -206,6 +206,9 @@ market-live = الأسعار مباشرة
 market-stopped = توقفت الأسعار الساعة { $time }
 market-none = لا أسعار
 market-stale = المنصة تُبلغ: توقفت الأسعار
+market-follow = متابعة
+market-follow-hint = إعلانات المنصة عن { $symbol }
+market-follow-failed = لم يتغيّر: { $problem }
 
 # Alerts
 alert-add = + تنبيه سعر

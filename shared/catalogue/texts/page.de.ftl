@@ -206,6 +206,9 @@ market-live = Kurse live
 market-stopped = Kurse stehen seit { $time }
 market-none = Keine Kurse
 market-stale = Die Börse meldet: Die Kurse stehen
+market-follow = Folgen
+market-follow-hint = Ankündigungen der Börse zu { $symbol }
+market-follow-failed = Nicht geändert: { $problem }
 
 # Alerts
 alert-add = + Alarm bei Kurs

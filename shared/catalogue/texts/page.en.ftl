@@ -207,6 +207,9 @@ market-live = Prices live
 market-stopped = Prices stopped at { $time }
 market-none = No prices
 market-stale = The exchange says: prices stopped
+market-follow = Follow
+market-follow-hint = Announcements of the exchange about { $symbol }
+market-follow-failed = Not changed: { $problem }
 
 # Alerts
 alert-add = + Alert at price

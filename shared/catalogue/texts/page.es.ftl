@@ -206,6 +206,9 @@ market-live = Precios en vivo
 market-stopped = Precios parados a las { $time }
 market-none = Sin precios
 market-stale = El exchange avisa: los precios se han parado
+market-follow = Seguir
+market-follow-hint = Avisos del exchange sobre { $symbol }
+market-follow-failed = Sin cambios: { $problem }
 
 # Alerts
 alert-add = + Alerta de precio

@@ -206,6 +206,9 @@ market-live = Prix en direct
 market-stopped = Prix arrêtés à { $time }
 market-none = Pas de prix
 market-stale = L’exchange signale : les prix sont arrêtés
+market-follow = Suivre
+market-follow-hint = Annonces de l’exchange sur { $symbol }
+market-follow-failed = Non modifié : { $problem }
 
 # Alerts
 alert-add = + Alerte de prix

@@ -206,6 +206,9 @@ market-live = 価格はライブ
 market-stopped = { $time } に価格が停止
 market-none = 価格なし
 market-stale = 取引所からの連絡: 価格が停止しました
+market-follow = フォロー
+market-follow-hint = { $symbol } に関する取引所からのお知らせ
+market-follow-failed = 変更できませんでした: { $problem }
 
 # Alerts
 alert-add = ＋ 価格アラート

@@ -206,6 +206,9 @@ market-live = Preços ao vivo
 market-stopped = Preços parados às { $time }
 market-none = Sem preços
 market-stale = A exchange avisa: os preços pararam
+market-follow = Seguir
+market-follow-hint = Avisos da exchange sobre { $symbol }
+market-follow-failed = Não alterado: { $problem }
 
 # Alerts
 alert-add = + Alerta de preço

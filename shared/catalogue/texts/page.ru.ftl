@@ -206,6 +206,9 @@ market-live = Цены поступают
 market-stopped = Цены остановились в { $time }
 market-none = Цен нет
 market-stale = Биржа сообщает: цены остановились
+market-follow = Следить
+market-follow-hint = Объявления биржи о { $symbol }
+market-follow-failed = Не изменено: { $problem }
 
 # Alerts
 alert-add = + Оповещение о цене

@@ -206,6 +206,9 @@ market-live = Fiyatlar canlı
 market-stopped = Fiyatlar durdu: { $time }
 market-none = Fiyat yok
 market-stale = Borsa bildiriyor: fiyatlar durdu
+market-follow = Takip et
+market-follow-hint = Borsanın { $symbol } duyuruları
+market-follow-failed = Değiştirilmedi: { $problem }
 
 # Alerts
 alert-add = + Fiyat alarmı

@@ -206,6 +206,9 @@ market-live = 价格实时
 market-stopped = 价格于 { $time } 停止
 market-none = 没有价格
 market-stale = 交易所通知：价格已停止
+market-follow = 关注
+market-follow-hint = 交易所关于 { $symbol } 的公告
+market-follow-failed = 未更改：{ $problem }
 
 # Alerts
 alert-add = + 价格提醒

@@ -63,6 +63,9 @@ fn written(request: &Request) -> Value {
         Action::DeleteAlert { id } => ("deleteAlert", json!({ "alertId": id })),
         Action::PauseAlert { id } => ("pauseAlert", json!({ "alertId": id })),
         Action::ResumeAlert { id } => ("resumeAlert", json!({ "alertId": id })),
+        Action::FollowTopic { topic } => ("followTopic", json!({ "topic": topic.as_str() })),
+        Action::UnfollowTopic { topic } => ("unfollowTopic", json!({ "topic": topic.as_str() })),
+        Action::ListTopics => ("listTopics", json!({})),
         Action::RegisterDevice(NewDevice { token, platform, language, details }) => (
             "registerDevice",
             json!({
@@ -88,6 +91,7 @@ fn any_value() -> impl Strategy<Value = Value> {
         any::<bool>().prop_map(Value::from),
         (-5..200_i64).prop_map(Value::from),
         "[A-Za-z0-9._:@~-]{0,20}".prop_map(Value::from),
+        "market:[A-Z/-]{0,9}".prop_map(Value::from),
         any::<String>().prop_map(Value::from),
         prop::collection::vec("[A-Za-z0-9._:@-]{1,20}", 0..120).prop_map(Value::from),
     ]
@@ -139,8 +143,8 @@ fn any_filter() -> impl Strategy<Value = Value> {
 }
 
 fn any_frame() -> impl Strategy<Value = Value> {
-    let action = "hello|ack|ping|listNotifications|markRead|getNotification|registerDevice|removeDevice|linkTelegram|unlinkTelegram|getPreferences|putPreferences|getReachability|createAlert|listAlerts|deleteAlert|pauseAlert|resumeAlert|archive|unarchive|markUnread";
-    let fields = "ids|all|id|filter|after|before|limit|token|platform|language|deviceId|preferences|version|at|symbol|alertId|clientId|x";
+    let action = "hello|ack|ping|listNotifications|markRead|getNotification|registerDevice|removeDevice|linkTelegram|unlinkTelegram|getPreferences|putPreferences|getReachability|createAlert|listAlerts|deleteAlert|pauseAlert|resumeAlert|archive|unarchive|markUnread|followTopic|unfollowTopic|listTopics";
+    let fields = "topic|ids|all|id|filter|after|before|limit|token|platform|language|deviceId|preferences|version|at|symbol|alertId|clientId|x";
     let fields = prop::collection::btree_map(fields, any_value(), 0..3);
     let device = prop::option::of(("[!-~]{1,200}", "ios|android|web", "[a-z]{2}(-[A-Z]{2})?"));
     let document = prop::option::of((any_document(), any::<u64>()));

@@ -27,7 +27,7 @@ pub enum Table {
     Schedule,
     /// The price alerts, their levels and their symbols.
     Alerts,
-    /// The broadcasts, and the users who are connected.
+    /// The broadcasts, the users who are connected, and the topics of users.
     Broadcasts,
 }
 

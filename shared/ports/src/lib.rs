@@ -21,6 +21,7 @@ mod platform;
 mod queues;
 mod sockets;
 mod telemetry;
+mod topics;
 mod trader;
 
 pub use alerts::{Alerts, FeedHealth, Jobs, LevelPage, Levels, StaleNotice, SymbolState, UserAlerts};
@@ -37,6 +38,7 @@ pub use platform::{NoTelemetry, Parts, Platform};
 pub use queues::{Enqueue, Message, Queue};
 pub use sockets::{Connections, Gateway, Grant, NoGateway, PostError, Register, Tickets};
 pub use telemetry::{Count, Telemetry};
+pub use topics::{TopicsRead, TopicsWrite};
 pub use trader::{
     Contacts, Devices, LinkCode, LinkCodes, PreferencesWrite, ProfileWrite, Registered, WriteOutcome,
 };

@@ -6,6 +6,7 @@
 //! numbering plans' metadata, which only the function that reads profiles should contain.
 
 mod contact;
+mod topics;
 
 use std::collections::BTreeSet;
 
@@ -48,6 +49,7 @@ pub fn decode(body: &str, now: Time) -> Result<Decoded, Rejection> {
         anti_phishing_code: change(&mut envelope, "anti_phishing_code", anti_phishing_code, &mut rejected),
         registered_at: change(&mut envelope, "registered_at", registered_at, &mut rejected),
         status: change(&mut envelope, "status", status, &mut rejected),
+        topics: topics::change(&mut envelope, &mut rejected),
         revoke: revoke(&mut envelope, &mut rejected),
     };
     Ok(Decoded { update, rejected })
@@ -106,6 +108,16 @@ pub fn schema() -> Schema {
                 "State of the account. A broadcast reaches only active ones; without a status it is active.",
             ),
         )
+        .optional(
+            "topics",
+            changeable(
+                topics::schema(),
+                "Topics by which audiences of broadcasts select, such as holds:BTC or tier:vip. They replace those of \
+                 older messages; null removes all. They must not stand beside add_topics or remove_topics.",
+            ),
+        )
+        .nullable("add_topics", topics::schema().described("Topics to add. A trader has at most 200."))
+        .nullable("remove_topics", topics::schema().described("Topics to remove."))
         .nullable(
             "revoke",
             Schema::list(Schema::one_of_words(Revoked::ALL.map(Revoked::name))).described(

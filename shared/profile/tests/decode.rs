@@ -7,6 +7,7 @@ use domain::Time;
 use domain::event::{Rejection, RejectionCode};
 use domain::recipient::contact::PhoneNumber;
 use domain::recipient::profile::{Change, Decoded, ProfileUpdate, Revoked};
+use domain::recipient::topics::{Topic, TopicsChange};
 use profile::{MAX_PROFILE_BYTES, decode};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -215,6 +216,71 @@ fn a_revocation_names_what_it_takes() {
     }
 }
 
+fn named(topics: &[&str]) -> std::collections::BTreeSet<Topic> {
+    topics.iter().map(|text| Topic::parse(text).unwrap()).collect()
+}
+
+#[test]
+fn topics_replace_or_are_added_and_removed() {
+    let change = |fields: Value| {
+        let mut message = message();
+        message.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
+        read(&message).unwrap().topics
+    };
+    assert_eq!(change(json!({})), TopicsChange::Keep);
+    assert_eq!(
+        change(json!({"topics": ["tier:vip", "holds:BTC", "tier:vip"]})),
+        TopicsChange::Replace(named(&["holds:BTC", "tier:vip"]))
+    );
+    for none in [Value::Null, json!([])] {
+        assert_eq!(change(json!({ "topics": none })), TopicsChange::Replace(named(&[])));
+    }
+    assert_eq!(
+        change(json!({"add_topics": ["a"], "remove_topics": ["b"]})),
+        TopicsChange::Amend { add: named(&["a"]), remove: named(&["b"]) }
+    );
+    assert_eq!(change(json!({"add_topics": [], "remove_topics": null})), TopicsChange::Keep);
+}
+
+#[test]
+fn topics_that_cannot_be_read_or_contradict_each_other_are_left_out_by_name() {
+    let many: Vec<String> = (0..201).map(|number| format!("t{number}")).collect();
+    let amend =
+        |add: &[&str], remove: &[&str]| TopicsChange::Amend { add: named(add), remove: named(remove) };
+    let cases: [(Value, &[&str], TopicsChange); 9] = [
+        (json!({"topics": "tier:vip"}), &["topics"], TopicsChange::Keep),
+        (json!({"topics": ["tier vip"]}), &["topics"], TopicsChange::Keep),
+        (json!({"topics": [7]}), &["topics"], TopicsChange::Keep),
+        (json!({"topics": many}), &["topics"], TopicsChange::Keep),
+        (
+            json!({"add_topics": ["x".repeat(65)], "remove_topics": ["a"]}),
+            &["add_topics"],
+            amend(&[], &["a"]),
+        ),
+        (json!({"add_topics": ["a"], "remove_topics": {}}), &["remove_topics"], amend(&["a"], &[])),
+        (
+            json!({"add_topics": ["a", "b"], "remove_topics": ["b"]}),
+            &["add_topics", "remove_topics"],
+            TopicsChange::Keep,
+        ),
+        (
+            json!({"topics": ["a"], "add_topics": ["b"], "remove_topics": ["c"]}),
+            &["add_topics", "remove_topics"],
+            TopicsChange::Replace(named(&["a"])),
+        ),
+        (json!({"topics": ["a b"], "add_topics": ["b"]}), &["topics", "add_topics"], TopicsChange::Keep),
+    ];
+    for (fields, refused, change) in cases {
+        let mut message = message();
+        message.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
+        let Decoded { update, rejected } = decode(&message.to_string(), now()).unwrap();
+        let fields: Vec<_> = rejected.iter().filter_map(|rejection| rejection.field.as_deref()).collect();
+        assert_eq!((fields.as_slice(), &update.topics), (refused, &change), "{message}");
+        assert!(rejected.iter().all(|rejection| rejection.code == RejectionCode::BadField));
+        assert_eq!(update.country, Change::Set("AT".to_owned()), "the other fields are applied");
+    }
+}
+
 #[test]
 fn numbers_that_cost_more_than_expected_are_refused() {
     for number in ["+4990012345678", "+19005550100", "+449098790123", "+491805123456", "+448431234567"] {
@@ -328,7 +394,7 @@ proptest! {
 
     #[test]
     fn no_value_makes_it_panic_and_a_bad_one_is_named(
-        field in prop::sample::select(vec!["email", "phone", "language", "time_zone", "country"]),
+        field in prop::sample::select(vec!["email", "phone", "language", "time_zone", "country", "topics", "add_topics"]),
         text in prop_oneof!["(?s).{0,60}", "\\+[0-9]{0,20}", "[a-z.@<>\" -]{0,30}", "[a-zA-Z0-9-]{0,12}"],
     ) {
         match read(&with(field, json!(text))) {

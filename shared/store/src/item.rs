@@ -7,6 +7,7 @@ mod alert;
 mod ledger;
 mod limits;
 mod recipient;
+mod topics;
 
 use std::collections::{BTreeMap, HashMap};
 use std::str::FromStr;
@@ -35,6 +36,8 @@ pub use recipient::recipient_attributes;
 pub(crate) use recipient::{
     connection, device, email, field, former, phone, pnl, proposed_chat, recipient, reported,
 };
+
+pub(crate) use topics::{parse_topics, topics, user_of_topics};
 
 pub(crate) type Attributes = HashMap<String, AttributeValue>;
 

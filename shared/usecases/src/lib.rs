@@ -44,6 +44,7 @@ mod recipient;
 pub mod release;
 pub mod route;
 mod socket_fanout;
+mod topics;
 mod trace;
 pub mod watch;
 

@@ -107,7 +107,7 @@ fn request(action: &str) -> Option<Value> {
     let fields = match action {
         "hello" => json!({"after": "1795420800123~fill-8812-1"}),
         "ack" => json!({"ids": ["fill-8812-1", "alert-9-1"]}),
-        "ping" | "getPreferences" | "linkTelegram" | "unlinkTelegram" => json!({}),
+        "ping" | "getPreferences" | "listTopics" | "linkTelegram" | "unlinkTelegram" => json!({}),
         "listNotifications" => json!({
             "filter": {"section": "orderFilled", "symbol": "BTC-USDT", "unread": true, "archived": false},
             "before": "1795420800123~fill-8812-1", "limit": 20,
@@ -123,6 +123,7 @@ fn request(action: &str) -> Option<Value> {
         }
         "registerDevice" => json!({"token": "c:APA91b-token", "platform": "ios", "language": "de-AT",
             "permission": "granted", "focusAllowed": true, "installationId": "f4a1"}),
+        "followTopic" | "unfollowTopic" => json!({"topic": "market:BTC-USDT"}),
         "testDelivery" => json!({"channels": ["push", "telegram"]}),
         "snooze" => json!({"until": "2026-11-23T09:00:00Z"}),
         "removeDevice" => json!({"deviceId": "nYb6mXk2T0mZ5w3v1c9q4A"}),
@@ -143,7 +144,7 @@ fn document(name: &str) -> Option<Value> {
     Some(match name {
         "profile" => {
             json!({"user_id": "u-42", "updated_at": "2026-11-23T08:00:00Z", "email": "ada@example.com",
-            "phone": "+4915112345678", "language": "de", "time_zone": "Europe/Vienna", "country": "AT"})
+            "phone": "+4915112345678", "language": "de", "time_zone": "Europe/Vienna", "country": "AT", "topics": ["holds:BTC", "tier:vip", "market:BTC-USDT"]})
         }
         "tick" => tick(),
         "ticks" => json!([tick()]),

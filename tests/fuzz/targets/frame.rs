@@ -68,6 +68,9 @@ fn written(request: &Request) -> Value {
         Action::DeleteAlert { id } => ("deleteAlert", json!({ "alertId": id })),
         Action::PauseAlert { id } => ("pauseAlert", json!({ "alertId": id })),
         Action::ResumeAlert { id } => ("resumeAlert", json!({ "alertId": id })),
+        Action::FollowTopic { topic } => ("followTopic", json!({ "topic": topic.as_str() })),
+        Action::UnfollowTopic { topic } => ("unfollowTopic", json!({ "topic": topic.as_str() })),
+        Action::ListTopics => ("listTopics", json!({})),
         Action::RegisterDevice(NewDevice { token, platform, language, details }) => (
             "registerDevice",
             json!({

@@ -26,6 +26,7 @@ pub mod types {
     pub use domain::recipient::contact::{Chat, ChatId, Device, DeviceId, EmailAddress, PhoneNumber};
     pub use domain::recipient::former::Replacements;
     pub use domain::recipient::profile::ProfileUpdate;
+    pub use domain::recipient::topics::Topics;
     pub use domain::recipient::{Connection, Recipient};
     pub use domain::routing::again::LastNotified;
     pub use domain::routing::list_filter::ListFilter;
@@ -241,6 +242,12 @@ macro_rules! signatures {
                 update: &$a ProfileUpdate, replaced: &$a Replacements
             ) -> WriteOutcome;
             writes RevokeTokens = revoke_tokens(user: &$a UserId, at: Time) -> ();
+        }
+        TopicsRead {
+            reads Topics = topics(users: &$a [UserId]) -> BTreeMap<UserId, Topics>;
+        }
+        TopicsWrite {
+            writes PutTopics = put_topics(user: &$a UserId, topics: &$a Topics) -> WriteOutcome;
         }
         Devices {
             writes RegisterDevice = register_device(

@@ -5,8 +5,8 @@
 //! `recipients` (connections, devices, contacts, profiles, preferences), `inbox` and `lists`
 //! (notifications, their attempts and their ledgers), `later` (the schedule, deferred notifications,
 //! reports), `merges` (merged deliveries), `alerts` (price alerts, levels, symbols), `tickets`
-//! (tickets, link codes), `allowances` (rate limit counters, pauses of providers) and `broadcasts`
-//! (broadcasts, connected users).
+//! (tickets, link codes), `allowances` (rate limit counters, pauses of providers), `broadcasts`
+//! (broadcasts, connected users) and `topics`.
 //!
 //! The store refuses what DynamoDB refuses: an item above 400 KB (`size`), and new items in a
 //! partition that is full ([`MemoryStore::fill`], [`MemoryStore::limit_parts`]). The keys and the
@@ -31,6 +31,7 @@ mod merges;
 mod recipients;
 mod size;
 mod tickets;
+mod topics;
 
 use std::cell::{Cell, Ref, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,6 +40,7 @@ use domain::alert::{Alert, Part, Side};
 use domain::delivery::budget::{BurstKey, Counter};
 use domain::delivery::pause::Pauses;
 use domain::event::data::{Id, Symbol};
+use domain::recipient::topics::Topics;
 use domain::recipient::{Connection, Recipient};
 use domain::routing::again::LastNotified;
 use domain::routing::notification::{Change, InboxItem, InboxState, Notification};
@@ -104,6 +106,7 @@ pub struct MemoryStore {
     broadcasts: RefCell<BTreeMap<EventId, StoredBroadcast>>,
     /// The users who have or had a connection, each with the end of the latest one.
     connected: RefCell<BTreeMap<UserId, Time>>,
+    topics: RefCell<BTreeMap<UserId, Topics>>,
     failures: Cell<usize>,
     /// The number of calls that succeed before the failures begin.
     spared: Cell<usize>,

@@ -9,13 +9,14 @@ use serde_json::{Value, json};
 
 use crate::coverage::Coverage;
 use crate::faults::Fault;
+use crate::profiles;
 use crate::world::World;
 
 /// The type of all broadcasts: no trader of the simulation switches its section off, and it does not interrupt
 /// quiet hours.
 pub(crate) const EVENT_TYPE: EventType = EventType::TradingHalted;
 
-/// Publishes a broadcast to all traders, to one, or to all but one.
+/// Publishes a broadcast to all traders, to one, to those with a topic, or to all but one or those with a topic.
 pub(crate) fn publish(world: &World) {
     let (number, users) = {
         let exchange = world.exchange.borrow();
@@ -23,9 +24,13 @@ pub(crate) fn publish(world: &World) {
     };
     let one = &users[world.below(users.len())];
     let mut event = json!({"id": format!("b{number}"), "occurred_at": world.now()});
-    event["audience"] = match world.below(4) {
+    let topics = [profiles::topic(world), profiles::topic(world)];
+    event["audience"] = match world.below(8) {
         0 => json!({"users": [one]}),
         1 => json!({"all": true, "exclude": {"users": [one]}}),
+        2 => json!({ "topics": topics }),
+        3 => json!({"all": true, "exclude": {"topics": topics}}),
+        4 => json!({"topics": [topics[0]], "users": [one]}),
         _ => json!({"all": true}),
     };
     event["event_type"] = json!(EVENT_TYPE.name());
@@ -67,6 +72,22 @@ pub(crate) fn all(world: &World) -> Vec<Broadcast> {
 
 /// Whether a broadcast whose notifications have this ID was published for the user.
 pub(crate) fn is_for(world: &World, user: &UserId, id: &EventId) -> bool {
-    let recipient = world.store.recipient(user);
-    all(world).iter().any(|one| one.notification_id() == id && recipient.is_addressed_by(one))
+    all(world).iter().any(|one| one.notification_id() == id && may_reach(world, user, one))
+}
+
+/// Whether the broadcast was addressed to the user at some time since it was published. Topics change, and it is
+/// the time of the reading that counts.
+pub(crate) fn may_reach(world: &World, user: &UserId, broadcast: &Broadcast) -> bool {
+    let (recipient, facts) = (world.store.recipient(user), world.facts.borrow());
+    facts
+        .topics_since(user, broadcast.occurred_at())
+        .any(|topics| recipient.is_addressed_by(broadcast, topics))
+}
+
+/// Whether the broadcast was addressed to the user all the time since it was published.
+pub(crate) fn must_reach(world: &World, user: &UserId, broadcast: &Broadcast) -> bool {
+    let (recipient, facts) = (world.store.recipient(user), world.facts.borrow());
+    facts
+        .topics_since(user, broadcast.occurred_at())
+        .all(|topics| recipient.is_addressed_by(broadcast, topics))
 }

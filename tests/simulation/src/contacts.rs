@@ -89,6 +89,9 @@ pub(crate) fn cause_fault(world: &World) {
     } else if world.below(60) == 0 {
         let frame = json!({"action": "unlinkTelegram", "requestId": "1"});
         world.invoked.borrow_mut().push(Invocation::Remote { user, frame: frame.to_string() });
+    } else if world.below(15) == 0 {
+        let frame = profiles::choice(world).to_string();
+        world.invoked.borrow_mut().push(Invocation::Remote { user, frame });
     } else if world.below(40) == 0 {
         let bounced = world.store.recipient(&user).profile.email.value;
         if let Some(email) = bounced {

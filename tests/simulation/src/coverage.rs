@@ -49,6 +49,8 @@ pub enum Coverage {
     AlreadyNotified,
     /// An event for many traders was published.
     Broadcast,
+    /// A trader got a broadcast whose audience asks for topics.
+    ByTopic,
     /// An event was handled in a lower class than that of its type.
     Lowered,
     /// An event of the past was put into the inbox.
@@ -57,7 +59,7 @@ pub enum Coverage {
 
 impl Coverage {
     /// All situations.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Deferred,
         Self::Summarised,
         Self::ExpiredMeanwhile,
@@ -81,6 +83,7 @@ impl Coverage {
         Self::Repeated,
         Self::AlreadyNotified,
         Self::Broadcast,
+        Self::ByTopic,
         Self::Lowered,
         Self::Backfilled,
     ];

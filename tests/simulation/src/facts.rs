@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::delivery::budget::BurstKey;
 use domain::delivery::ledger::DeliveryKey;
 use domain::recipient::Recipient;
+use domain::recipient::topics::{NO_TOPICS, Topics};
 use domain::routing::again::LastNotified;
 use domain::routing::notification::Ack;
 use domain::{Channel, EventId, Time, UserId};
@@ -107,6 +108,8 @@ pub(crate) struct Facts {
     pub(crate) answered: BTreeMap<String, Ack>,
     /// The preferences and time zone of each trader, in the order of their changes.
     wishes: BTreeMap<UserId, Vec<Wish>>,
+    /// The topics of each trader, in the order of their changes, each with its time.
+    topics: BTreeMap<UserId, Vec<(Time, Topics)>>,
     serial: u64,
 }
 
@@ -154,6 +157,19 @@ impl Facts {
         let change = wishes.last().and_then(|before| wish.moves_night(before));
         wishes.push(wish);
         change
+    }
+
+    /// Records the trader's topics from now on.
+    pub(crate) fn has_topics(&mut self, user: &UserId, topics: Topics, now: Time) {
+        self.topics.entry(user.clone()).or_default().push((now, topics));
+    }
+
+    /// Returns the trader's topics at that time, and all later ones.
+    pub(crate) fn topics_since(&self, user: &UserId, at: Time) -> impl Iterator<Item = &Topics> {
+        let changes = self.topics.get(user).map_or(&[][..], Vec::as_slice);
+        let later = changes.partition_point(|(changed_at, _)| *changed_at < at);
+        let before = later.checked_sub(1).map_or(&NO_TOPICS, |last| &changes[last].1);
+        std::iter::once(before).chain(changes[later..].iter().map(|(_, topics)| topics))
     }
 
     /// Returns the trader's current preferences and time zone.

@@ -21,6 +21,7 @@ mod ledger;
 mod merges;
 mod outside;
 mod recipients;
+mod topics;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -36,7 +37,7 @@ use ports::{
     AckHandles, Alerts, BatchRead, BroadcastRead, BroadcastWrite, ConnectedUsers, ConnectedWrite,
     Connections, Contacts, Deferrals, Devices, FeedHealth, InboxAdvance, InboxLists, InboxWrite, ItemVersion,
     ItemWriteOutcome, LedgerWrite, Levels, LinkCodes, Merges, Pnl, Positions, PreferencesWrite, ProfileWrite,
-    RateLimits, Register, Reports, Schedule, Scheduler, Tickets,
+    RateLimits, Register, Reports, Schedule, Scheduler, Tickets, TopicsRead, TopicsWrite,
 };
 use serde_json::value::RawValue;
 
@@ -57,8 +58,14 @@ pub trait Prices: Alerts + Levels + FeedHealth {}
 impl<S: Alerts + Levels + FeedHealth> Prices for S {}
 
 /// All ports of a store that concern broadcasts.
-pub trait Broadcasts: BroadcastWrite + BroadcastRead + ConnectedUsers + ConnectedWrite {}
-impl<S: BroadcastWrite + BroadcastRead + ConnectedUsers + ConnectedWrite> Broadcasts for S {}
+pub trait Broadcasts:
+    BroadcastWrite + BroadcastRead + ConnectedUsers + ConnectedWrite + TopicsRead + TopicsWrite
+{
+}
+impl<S> Broadcasts for S where
+    S: BroadcastWrite + BroadcastRead + ConnectedUsers + ConnectedWrite + TopicsRead + TopicsWrite
+{
+}
 
 /// All ports of a store.
 pub trait Store:
@@ -297,6 +304,11 @@ macro_rules! for_each_guarantee {
                 broadcasts_are_read_in_the_order_in_which_they_became_live
                 of_several_times_until_which_broadcasts_are_known_the_latest_counts
                 connected_users_are_found_by_their_shard_until_their_time_is_over
+            }
+            topics {
+                topics_come_back_as_they_were
+                topics_are_stored_only_over_the_revision_that_was_seen
+                topics_of_many_users_are_read_at_once
             }
             contacts {
                 a_chat_is_linked_and_unlinked

@@ -280,7 +280,7 @@ proptest! {
     #[test]
     fn no_legal_event_makes_a_message_that_fcm_refuses(
         note in "(?s).{0,280}",
-        id in "[^\\p{Cc}]{1,128}",
+        id in "[^\\p{Cc}\u{fffe}\u{ffff}]{1,128}",
         extra in prop::collection::vec(("(?s).{0,40}|from|gcm.x|GOOGLE|aps|note|id", json_value()), 0..12),
     ) {
         for (event_type, note_field, id_field) in [

@@ -6,12 +6,13 @@ use serde_json::{Map, Value};
 
 use super::rejection::Rejection;
 use crate::ids::UserId;
+use crate::recipient::topics::{Topic, Topics};
 use crate::schema::Schema;
 
 /// The maximum number of traders that an audience names.
 pub const MAX_NAMED_USERS: usize = 1_000;
 
-/// The maximum number of countries or languages of an audience.
+/// The maximum number of countries, languages or topics of an audience.
 pub const MAX_CHOICES: usize = 200;
 
 /// The name of the audience in an event.
@@ -20,11 +21,15 @@ pub const AUDIENCE: &str = "audience";
 /// The name, in an event and in an audience, of those who do not belong to it.
 pub const EXCLUDE: &str = "exclude";
 
-const KEYS: &str = "must have all, or any of countries, languages and users";
+const KEYS: &str = "must have all, or any of topics, countries, languages and users";
+
+const TOPICS: &str = "must be a list of 1 to 200 topics such as market:BTC-USDT, each of at most 64 characters of \
+                      A-Z a-z 0-9 . _ : / @ -";
 
 /// The requirements on a trader, who meets them if each list has the trader's value. An empty list requires nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 struct Rule {
+    topics: BTreeSet<Topic>,
     countries: BTreeSet<String>,
     languages: BTreeSet<String>,
     users: BTreeSet<UserId>,
@@ -46,6 +51,8 @@ pub struct Member<'a> {
     pub country: Option<&'a str>,
     /// The tag of the language in which the trader is addressed.
     pub language: &'a str,
+    /// The trader's topics.
+    pub topics: &'a Topics,
 }
 
 impl Audience {
@@ -75,6 +82,11 @@ impl Audience {
         self.rule.is_met_by(member) && !self.excluded.iter().any(|rule| rule.is_met_by(member))
     }
 
+    /// Whether it depends on the traders' topics.
+    pub fn asks_for_topics(&self) -> bool {
+        std::iter::once(&self.rule).chain(&self.excluded).any(|rule| !rule.topics.is_empty())
+    }
+
     /// Returns the JSON Schema of an audience.
     pub(crate) fn schema() -> Schema {
         rule_schema().nullable(EXCLUDE, rule_schema().described("Traders who do not belong to it."))
@@ -91,6 +103,7 @@ fn rule_schema() -> Schema {
     let country = Schema::text().pattern("[A-Z]{2}");
     Schema::object()
         .optional("all", Schema::constant(true).described("Every trader."))
+        .nullable("topics", Schema::list(Topic::schema()).described("Any of these topics, at most 200."))
         .nullable("countries", Schema::list(country).described("Any of these countries of residence."))
         .nullable("languages", Schema::list(tag).described("Any of these languages; `de` includes `de-AT`."))
         .nullable(
@@ -121,6 +134,7 @@ impl Rule {
             list("countries", MAX_CHOICES, "must be a list of 1 to 200 country codes such as AT")?;
         let languages =
             list("languages", MAX_CHOICES, "must be a list of 1 to 200 language tags such as de")?;
+        let topics = list("topics", MAX_CHOICES, TOPICS)?;
         let must = "must be a list of 1 to 1,000 users";
         let users = list("users", MAX_NAMED_USERS, must)?;
         // A trader whom an unknown list would leave out must not get the broadcast.
@@ -131,12 +145,15 @@ impl Rule {
         if countries.iter().flatten().any(|code| !is_code(code)) {
             return Err(bad("countries", "must be country codes such as AT (ISO 3166-1 alpha-2)"));
         }
-        if !all && countries.is_none() && languages.is_none() && users.is_none() {
+        if !all && topics.is_none() && countries.is_none() && languages.is_none() && users.is_none() {
             return Err(Rejection::bad(place, KEYS));
         }
+        let topics: Option<BTreeSet<Topic>> =
+            topics.unwrap_or_default().iter().map(|topic| Topic::parse(topic)).collect();
         let users: Option<BTreeSet<UserId>> =
             users.unwrap_or_default().into_iter().map(|user| UserId::parse(user).ok()).collect();
         Ok(Self {
+            topics: topics.ok_or_else(|| bad("topics", TOPICS))?,
             countries: countries.unwrap_or_default(),
             languages: languages.unwrap_or_default().iter().map(|tag| tag.to_ascii_lowercase()).collect(),
             users: users.ok_or_else(|| bad("users", must))?,
@@ -145,7 +162,8 @@ impl Rule {
 
     fn is_met_by(&self, member: &Member<'_>) -> bool {
         let is_country = || member.country.is_some_and(|country| self.countries.contains(country));
-        (self.countries.is_empty() || is_country())
+        (self.topics.is_empty() || self.topics.iter().any(|topic| member.topics.has(topic)))
+            && (self.countries.is_empty() || is_country())
             && (self.languages.is_empty() || self.languages.iter().any(|tag| is_within(member.language, tag)))
             && (self.users.is_empty() || self.users.contains(member.user_id))
     }
@@ -162,6 +180,8 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::recipient::topics::NO_TOPICS;
+    use crate::time::Time;
 
     fn read(audience: Value) -> Result<Audience, Option<String>> {
         Audience::read(audience, None).map_err(|rejection| rejection.field)
@@ -169,7 +189,7 @@ mod tests {
 
     fn includes(audience: Value, user: &str, country: Option<&str>, language: &str) -> bool {
         let user_id = &UserId::parse(user).unwrap();
-        read(audience).unwrap().includes(&Member { user_id, country, language })
+        read(audience).unwrap().includes(&Member { user_id, country, language, topics: &NO_TOPICS })
     }
 
     #[test]
@@ -194,9 +214,32 @@ mod tests {
         for (user, country, is_included) in [("u-1", "AT", true), ("u-2", "AT", false), ("u-1", "US", false)]
         {
             let user_id = &UserId::parse(user).unwrap();
-            let member = Member { user_id, country: Some(country), language: "en" };
-            assert_eq!(beside.includes(&member), is_included, "{user} {country}");
+            let country = Some(country);
+            let member = Member { user_id, country, language: "en", topics: &NO_TOPICS };
+            assert_eq!(beside.includes(&member), is_included, "{user} {country:?}");
         }
+    }
+
+    #[test]
+    fn any_topic_of_a_list_suffices_and_other_lists_must_be_met_too() {
+        let stated = ["holds:BTC", "tier:vip"].map(|text| (Topic::parse(text).unwrap(), Time::EPOCH));
+        let topics = Topics { stated: stated.into(), ..Topics::default() };
+        let user_id = &UserId::parse("u-1").unwrap();
+        let member = Member { user_id, country: Some("AT"), language: "de", topics: &topics };
+        for (audience, is_included) in [
+            (json!({"topics": ["holds:ETH", "holds:BTC"]}), true),
+            (json!({"topics": ["holds:ETH", "tier"]}), false),
+            (json!({"topics": ["tier:vip"], "countries": ["AT"]}), true),
+            (json!({"topics": ["tier:vip"], "countries": ["DE"]}), false),
+            (json!({"all": true, "exclude": {"topics": ["tier:vip"]}}), false),
+            (json!({"all": true, "exclude": {"topics": ["tier:new"]}}), true),
+            (json!({"all": true, "exclude": {"topics": ["tier:vip"], "countries": ["DE"]}}), true),
+        ] {
+            let read = read(audience.clone()).unwrap();
+            assert!(read.asks_for_topics());
+            assert_eq!(read.includes(&member), is_included, "{audience}");
+        }
+        assert!(!read(json!({"all": true, "exclude": {"countries": ["DE"]}})).unwrap().asks_for_topics());
     }
 
     #[test]
@@ -208,6 +251,11 @@ mod tests {
             (json!({"countries": []}), "audience.countries"),
             (json!({"countries": ["at"]}), "audience.countries"),
             (json!({"countries": [7]}), "audience.countries"),
+            (json!({"topics": []}), "audience.topics"),
+            (json!({"topics": "tier:vip"}), "audience.topics"),
+            (json!({"topics": ["tier vip"]}), "audience.topics"),
+            (json!({"topics": vec!["t"; 201]}), "audience.topics"),
+            (json!({"all": true, "exclude": {"topics": [""]}}), "audience.exclude.topics"),
             (json!({"all": true, "tiers": ["vip"]}), "audience.tiers"),
             (json!({"users": ["a b"]}), "audience.users"),
             (json!({"users": vec!["u"; 1_001]}), "audience.users"),

@@ -124,6 +124,11 @@ impl Broadcast {
             && self.audience.includes(member)
     }
 
+    /// Whether its audience depends on the traders' topics.
+    pub fn asks_for_topics(&self) -> bool {
+        self.audience.asks_for_topics()
+    }
+
     /// Whether `other`, which has the same ID, is the same broadcast.
     pub fn is_same_as(&self, other: &Self) -> bool {
         self.audience == other.audience && self.event.is_same_as(&other.event)

@@ -4,6 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::recipient::contact::DeviceId;
+use crate::recipient::topics::Topic;
 
 /// The number of notifications that the trader has not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +59,11 @@ pub fn alert(document: Value) -> Value {
 /// Returns the fields of a listAlerts reply.
 pub fn alerts(documents: Vec<Value>) -> Value {
     one("alerts", documents.into())
+}
+
+/// Returns the fields of a listTopics reply.
+pub fn topics<'a>(topics: impl IntoIterator<Item = &'a Topic>) -> Value {
+    one("topics", topics.into_iter().map(Topic::as_str).collect())
 }
 
 /// Returns the fields of a registerDevice reply.

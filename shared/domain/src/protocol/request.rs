@@ -14,6 +14,7 @@ use crate::ids::EventId;
 use crate::json::{self, Field as _, JsonError, Object};
 use crate::preferences::PreferencesUpdate;
 use crate::recipient::contact::{DeviceDetails, DeviceId, DeviceToken, Platform};
+use crate::recipient::topics::Topic;
 use crate::routing::list_filter::ListFilter;
 use crate::routing::notification::Change;
 use crate::schema::{NEW_ALERT, PREFERENCES, Schema, description};
@@ -22,8 +23,8 @@ use crate::time::Time;
 pub use error::{Current, ErrorCode, FrameError};
 use fields::{
     ack_kind, ack_kind_schema, channels, channels_schema, create_alert, cursor, cursor_schema, filter,
-    filter_schema, ids, ids_schema, limit, limit_schema, mark_read, mark_read_schema, new_device,
-    new_device_schema, put_preferences, time, until,
+    filter_schema, ids, ids_schema, limit, limit_schema, mark_read, mark_read_schema, market_topic,
+    new_device, new_device_schema, put_preferences, time, topic_schema, until,
 };
 
 /// The maximum length of a client frame in bytes.
@@ -136,6 +137,18 @@ pub enum Action {
         /// The alert's ID.
         id: Id,
     },
+    /// Follows the topic of a market.
+    FollowTopic {
+        /// The topic.
+        topic: Topic,
+    },
+    /// Mutes the topic of a market.
+    UnfollowTopic {
+        /// The topic.
+        topic: Topic,
+    },
+    /// Lists the topics of markets that the trader has.
+    ListTopics,
     /// Registers this device for push.
     RegisterDevice(NewDevice),
     /// Removes this device from push.
@@ -405,6 +418,18 @@ actions! { fields:
     /// before the cooldown after its latest firing is over. It has no effect on an active alert.
     "resumeAlert" => Ok(Self::ResumeAlert { id: fields.required("alertId")? }),
         alert_id_schema;
+    /// Follows a market, so that the trader gets the broadcasts for its topic, whatever the exchange states. A
+    /// trader follows at most 200. It has no effect on a followed topic.
+    "followTopic" => Ok(Self::FollowTopic { topic: market_topic(fields)? }),
+        topic_schema;
+    /// Mutes a market, so that the trader does not get the broadcasts for its topic, whatever the exchange states
+    /// now or later. Broadcasts that are for the trader for another reason still come.
+    "unfollowTopic" => Ok(Self::UnfollowTopic { topic: market_topic(fields)? }),
+        topic_schema;
+    /// Lists the markets whose broadcasts the trader gets: those that the trader follows, and those that the
+    /// exchange states and the trader has not muted.
+    "listTopics" => Ok(Self::ListTopics),
+        |frame| frame;
     /// Registers this device for push.
     "registerDevice" => Ok(Self::RegisterDevice(new_device(fields)?)),
         new_device_schema;

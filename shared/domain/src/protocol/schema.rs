@@ -9,6 +9,7 @@ use crate::protocol::delivery::DISMISSAL_REQUESTED;
 use crate::protocol::{ErrorCode, Rearrangement};
 use crate::rate_limit::MAX_RETRY_AFTER_SECONDS;
 use crate::recipient::contact::{Permission, Platform};
+use crate::recipient::topics::Topic;
 use crate::routing::notification::DeliveryState;
 use crate::schema::{ALERT, NOTIFICATION, PREFERENCES, Schema};
 use crate::{ids, time};
@@ -222,6 +223,15 @@ pub fn replies() -> Vec<(&'static str, Schema)> {
         ("deleteAlert", reply()),
         ("pauseAlert", reply().required("alert", Schema::reference(ALERT))),
         ("resumeAlert", reply().required("alert", Schema::reference(ALERT))),
+        ("followTopic", reply()),
+        ("unfollowTopic", reply()),
+        (
+            "listTopics",
+            reply().required(
+                "topics",
+                Schema::list(Topic::market_schema()).described("Topics of markets, in their order as texts."),
+            ),
+        ),
         (
             "registerDevice",
             reply().required(

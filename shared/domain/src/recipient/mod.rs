@@ -5,6 +5,7 @@ pub mod contact;
 pub mod former;
 pub mod profile;
 pub mod reported;
+pub mod topics;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,6 +22,7 @@ use crate::preferences::quiet;
 use crate::recipient::contact::{Chat, ChatId, Dead, Device, DeviceId, EmailAddress, Phone, PhoneNumber};
 use crate::recipient::profile::{AccountStatus, Dated, Profile};
 use crate::recipient::reported::{PublishedPnl, Reported};
+use crate::recipient::topics::Topics;
 use crate::time::Time;
 
 /// The maximum number of connections of a user; beyond it the oldest are closed.
@@ -179,14 +181,16 @@ impl Recipient {
         self.revoked_at.is_some_and(|revoked_at| issued_at.is_none_or(|issued_at| issued_at <= revoked_at))
     }
 
-    /// Whether the broadcast is addressed to the trader, as the profile and the preferences are now. No broadcast
-    /// is for a trader whose account is frozen or closed.
-    pub fn is_addressed_by(&self, broadcast: &Broadcast) -> bool {
+    /// Whether the broadcast is addressed to the trader with these topics, as the profile and the preferences are
+    /// now. No broadcast is for a trader whose account is frozen or closed. The topics matter only if
+    /// [`Broadcast::asks_for_topics`].
+    pub fn is_addressed_by(&self, broadcast: &Broadcast, topics: &Topics) -> bool {
         let language = self.preferences.language.as_deref().or(self.profile.language.value.as_deref());
         let member = Member {
             user_id: &self.user_id,
             country: self.profile.country.value.as_deref(),
             language: language.unwrap_or(Language::default().code()),
+            topics,
         };
         match self.profile.status.value {
             None | Some(AccountStatus::Active) => broadcast.is_for(&member, self.profile.registered_at.value),

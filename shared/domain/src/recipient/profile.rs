@@ -10,6 +10,7 @@ use std::fmt;
 use crate::event::Rejection;
 use crate::recipient::contact::{EmailAddress, Phone};
 use crate::recipient::former::Former;
+use crate::recipient::topics::TopicsChange;
 use crate::time::Time;
 
 /// A field and the time at which it was last set; `value` is `None` if it was cleared or never set.
@@ -209,6 +210,8 @@ pub struct ProfileUpdate {
     pub registered_at: Change<Time>,
     /// The state of the account.
     pub status: Change<AccountStatus>,
+    /// The topics, which are stored apart from the other fields.
+    pub topics: TopicsChange,
     /// The kinds that are revoked: what was registered at or before the message's time is removed. If it is
     /// empty, nothing is revoked.
     pub revoke: BTreeSet<Revoked>,
@@ -228,6 +231,7 @@ impl ProfileUpdate {
             anti_phishing_code: Change::Keep,
             registered_at: Change::Keep,
             status: Change::Keep,
+            topics: TopicsChange::Keep,
             revoke: BTreeSet::new(),
         }
     }
@@ -249,7 +253,7 @@ impl ProfileUpdate {
         }
     }
 
-    /// Whether it changes no field of the profile.
+    /// Whether it changes no field of the profile. Topics are no field of it.
     pub fn is_empty(&self) -> bool {
         self.email.is_keep()
             && self.phone.is_keep()

@@ -17,6 +17,7 @@ mod lists;
 mod merges;
 mod profile;
 mod tickets;
+mod topics;
 mod transaction;
 
 use aws_sdk_dynamodb::Client;
@@ -47,7 +48,7 @@ pub struct Tables {
     pub schedule: String,
     /// The table of price alerts, their levels and the states of their symbols.
     pub alerts: String,
-    /// The table of broadcasts and of connected users.
+    /// The table of broadcasts, of connected users and of topics.
     pub broadcasts: String,
 }
 

@@ -102,6 +102,7 @@ fn fields(update: &ProfileUpdate) -> Vec<(&'static str, AttributeValue)> {
         anti_phishing_code,
         registered_at,
         status,
+        topics: _,
         revoke: _,
     } = update;
     let text = |text: &String| item::field(Some(text), *at);

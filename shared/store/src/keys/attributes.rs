@@ -121,6 +121,15 @@ pub(crate) const BROADCASTS_UNTIL: &str = "broadcasts_until";
 pub(crate) const LIVE_AT: &str = "live_at";
 pub(crate) const KEEP_UNTIL: &str = "keep_until";
 
+// Attributes of a user's topics: the topics of the exchange and their tombstones, the time since which all others
+// count as removed, and the topics that the trader follows or mutes.
+pub(crate) const TOPICS_REVISION: &str = "r";
+pub(crate) const STATED: &str = "stated";
+pub(crate) const REMOVED: &str = "removed";
+pub(crate) const ABSENT_SINCE: &str = "absent_since";
+pub(crate) const FOLLOWED: &str = "followed";
+pub(crate) const MUTED: &str = "muted";
+
 // Attributes of a connection.
 pub(crate) const REGISTERED_AT: &str = "registered_at";
 pub(crate) const CLOSES_AT: &str = "closes_at";

@@ -1,10 +1,11 @@
-//! The keys of the table of broadcasts:
+//! The keys of the table of broadcasts, and of what decides to whom they are addressed:
 //!
 //! | pk | sk | item |
 //! |---|---|---|
 //! | `broadcast#<id>` | `broadcast` | the broadcast with this ID |
 //! | `copy#<number>` | `<live at>#<id>` | a copy of each broadcast, in the order in which they became live |
 //! | `connected#<shard>` | `<user>` | the user has a connection, or had one that may be open |
+//! | `topics#<user>` | `topics` | the user's topics (`infra/adr/0037-topics.md`) |
 
 use domain::shard::{Shard, hash};
 use domain::{EventId, Time, UserId};
@@ -69,4 +70,16 @@ fn moment(at: Time) -> String {
 /// Returns the hash key of the connected users of this shard.
 pub(crate) fn connected(shard: Shard) -> String {
     format!("connected#{:02}", shard.number())
+}
+
+const TOPICS: &str = "topics#";
+
+/// Returns the key of the user's topics.
+pub(crate) fn topics(user: &UserId) -> (String, String) {
+    (format!("{TOPICS}{user}"), "topics".to_owned())
+}
+
+/// Returns the user whose topics have this hash key.
+pub(crate) fn user_of_topics(hash_key: &str) -> Option<UserId> {
+    UserId::parse(hash_key.strip_prefix(TOPICS)?).ok()
 }

@@ -6,14 +6,15 @@ use domain::Time;
 use domain::event::broadcast::Broadcast;
 use domain::recipient::Recipient;
 use futures_util::stream::{self, StreamExt};
-use ports::{BatchRead, BroadcastRead, Clock, InboxWrite, Key, PortError, Positions};
+use ports::{BatchRead, BroadcastRead, Clock, InboxWrite, Key, PortError, Positions, TopicsRead};
 
+use super::audience::AudienceTopics;
 use crate::{overflow, route};
 
 platform_alias! {
     /// Ports that catching up uses: broadcasts, and the inbox.
     pub(crate) CatchUpPlatform:
-        Store: BatchRead + BroadcastRead + InboxWrite + Positions,
+        Store: BatchRead + BroadcastRead + InboxWrite + Positions + TopicsRead,
 }
 
 /// Number of broadcasts that are read at a time.
@@ -47,11 +48,11 @@ pub(crate) async fn catch_up<P: CatchUpPlatform>(
         let (page, next) =
             platform.store().broadcasts(&recipient.user_id, from, after.as_ref(), PAGE).await?;
         has_settled |= page.iter().any(|stored| stored.live_at < settled);
-        let addressed: Vec<Broadcast> = page
-            .iter()
-            .filter_map(super::read)
-            .filter(|broadcast| !broadcast.is_expired(now) && recipient.is_addressed_by(broadcast))
-            .collect();
+        let readable = page.iter().filter_map(super::read);
+        let mut addressed: Vec<Broadcast> = readable.filter(|broadcast| !broadcast.is_expired(now)).collect();
+        let user = std::slice::from_ref(&recipient.user_id);
+        let topics = AudienceTopics::read(platform.store(), &addressed, user).await?;
+        addressed.retain(|broadcast| topics.include(recipient, broadcast));
         take_up(platform, recipient, &addressed, now).await?;
         if next.is_none() {
             // Without a settled broadcast there would be nothing to skip the next time.

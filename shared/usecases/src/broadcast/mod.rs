@@ -10,6 +10,7 @@
 //! a trader who connects meanwhile is found by one of the two. Both write the same item under the same ID, and
 //! only the first write counts. See `infra/adr/0036-broadcasts.md`.
 
+mod audience;
 mod catch_up;
 mod publish;
 mod walk;

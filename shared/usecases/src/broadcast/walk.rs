@@ -8,17 +8,18 @@ use domain::{EventId, Time, UserId};
 use futures_util::future::join_all;
 use ports::{
     BatchRead, Clock, ConnectedUsers, Connections, Deferrals, Enqueue, Gateway, InboxWrite, Key, Message,
-    Pnl, PortError, Positions, Queue, Scheduler,
+    Pnl, PortError, Positions, Queue, Scheduler, TopicsRead,
 };
 use serde::{Deserialize, Serialize};
 
+use super::audience::AudienceTopics;
 use crate::batch::{Outcome, Record};
 use crate::{overflow, route};
 
 platform_alias! {
     /// Ports that the walk uses: those of routing, and the connected users.
     pub WalkPlatform:
-        Store: BatchRead + InboxWrite + Connections + Positions + Deferrals + Scheduler + Pnl + ConnectedUsers,
+        Store: BatchRead + InboxWrite + Connections + Positions + Deferrals + Scheduler + Pnl + ConnectedUsers + TopicsRead,
         Gateway: Gateway,
         Queues: Enqueue,
 }
@@ -141,7 +142,8 @@ async fn reach<P: WalkPlatform>(
     let keys: Vec<Key> =
         users.iter().map(|user| (user.clone(), broadcast.notification_id().clone())).collect();
     let snapshot = overflow::read(platform.store(), users, &keys, &[]).await?;
-    let is_addressed = |(user, _): &&Key| snapshot.recipient(user).is_addressed_by(broadcast);
+    let topics = AudienceTopics::read(platform.store(), std::slice::from_ref(broadcast), users).await?;
+    let is_addressed = |(user, _): &&Key| topics.include(&snapshot.recipient(user), broadcast);
     let readable = keys.iter().filter(|key| !snapshot.unreadable.contains(key));
     let events = readable.filter(is_addressed).map(|(user, _)| broadcast.event_for(user)).collect();
     let own = broadcast.priority();

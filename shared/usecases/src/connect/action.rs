@@ -7,7 +7,7 @@ use domain::{Channel, Time};
 use ports::{
     Alerts, BatchRead, BroadcastRead, Connections, Contacts, Devices, Enqueue, Gateway, InboxAdvance,
     InboxLists, InboxWrite, LinkCodes, PortError, Positions, PostError, PreferencesWrite, RateLimits,
-    Register, Scheduler,
+    Register, Scheduler, TopicsRead, TopicsWrite,
 };
 
 use super::limits::FrameLimits;
@@ -54,6 +54,8 @@ pub trait CommandStore:
     + Scheduler
     + Alerts
     + RateLimits
+    + TopicsRead
+    + TopicsWrite
 {
 }
 
@@ -73,6 +75,8 @@ impl<S> CommandStore for S where
         + Scheduler
         + Alerts
         + RateLimits
+        + TopicsRead
+        + TopicsWrite
 {
 }
 

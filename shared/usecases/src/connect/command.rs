@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::action::{ActionError, Caller, CommandContext, post};
 use super::limits::{Kind, Verdict};
-use super::{alerts, contacts, inbox, preferences, quiet, session};
+use super::{alerts, contacts, inbox, preferences, quiet, session, topics};
 use crate::connect::action::CommandPlatform;
 use crate::{broadcast, recipient, socket_fanout};
 
@@ -147,6 +147,9 @@ async fn perform<P: CommandPlatform>(
         Action::DeleteAlert { id } => alerts::delete(context, caller, &id).await,
         Action::PauseAlert { id } => alerts::pause(context, caller, &id).await,
         Action::ResumeAlert { id } => alerts::resume(context, caller, &id).await,
+        Action::FollowTopic { topic } => topics::follow(context, caller, &topic).await,
+        Action::UnfollowTopic { topic } => topics::unfollow(context, caller, &topic).await,
+        Action::ListTopics => topics::list(context, caller).await,
         Action::RegisterDevice(device) => contacts::register_device(context, caller, device).await,
         Action::RemoveDevice { device_id } => contacts::remove_device(context, caller, &device_id).await,
         Action::TestDelivery { channels } => quiet::test_delivery(context, caller, channels.as_deref()).await,

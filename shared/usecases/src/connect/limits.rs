@@ -112,6 +112,9 @@ impl Kind {
                 | Action::ListAlerts { .. }
                 | Action::DeleteAlert { .. }
                 | Action::PauseAlert { .. }
+                | Action::FollowTopic { .. }
+                | Action::UnfollowTopic { .. }
+                | Action::ListTopics
                 | Action::RegisterDevice(_)
                 | Action::RemoveDevice { .. }
                 | Action::TestDelivery { .. }

@@ -11,6 +11,7 @@ mod quiet;
 mod request;
 mod session;
 mod ticket;
+mod topics;
 
 pub use action::{Caller, CommandContext, CommandPlatform, CommandStore};
 pub use command::{CommandError, command};

@@ -7,15 +7,16 @@ use std::time::Duration;
 use domain::event::Rejection;
 use domain::recipient::Connection;
 use domain::recipient::profile::{Change, Decoded, Profile, ProfileUpdate, Revoked};
+use domain::recipient::topics::TopicsChange;
 use domain::{Time, UserId};
 use futures_util::future::join_all;
 use ports::{
     BatchRead, Clock, Connections, Contacts, Count, Devices, Enqueue, Gateway, Message, PortError,
-    ProfileWrite, Queue, Scheduler, Telemetry, WriteOutcome,
+    ProfileWrite, Queue, Scheduler, Telemetry, TopicsRead, TopicsWrite, WriteOutcome,
 };
 
 use crate::batch::{Outcome, Record};
-use crate::{changed, recipient, socket_fanout};
+use crate::{changed, recipient, socket_fanout, topics};
 
 /// The source that rejected messages name in the `rejected` queue.
 const SOURCE: &str = "profiles";
@@ -24,9 +25,9 @@ const SOURCE: &str = "profiles";
 const TRIES: usize = 5;
 
 platform_alias! {
-    /// Ports that the synchronisation of profiles uses: recipients, the sockets, and queues.
+    /// Ports that the synchronisation of profiles uses: recipients, topics, the sockets, and queues.
     pub ProfilePlatform:
-        Store: BatchRead + ProfileWrite + Scheduler + Connections + Devices + Contacts,
+        Store: BatchRead + ProfileWrite + Scheduler + Connections + Devices + Contacts + TopicsRead + TopicsWrite,
         Gateway: Gateway,
         Queues: Enqueue,
 }
@@ -43,10 +44,16 @@ pub async fn sync_profiles<P: ProfilePlatform>(
     // Two messages about one user can be applied concurrently: each field stores the time of its
     // newest update.
     join_all(records.iter().map(async |record| match decode(record.body, now) {
-        Ok(Decoded { update, rejected }) => match apply(platform, update).await {
+        Ok(Decoded { update, mut rejected }) => match apply(platform, update).await {
             // The valid fields are stored first: a message that comes again stores them only once.
-            Ok(()) if rejected.is_empty() => Outcome::Done,
-            Ok(()) => reject(platform, &rejected, record.body).await,
+            Ok(refused) => {
+                rejected.extend(refused);
+                if rejected.is_empty() {
+                    Outcome::Done
+                } else {
+                    reject(platform, &rejected, record.body).await
+                }
+            }
             Err(outcome) => outcome,
         },
         Err(rejection) => reject(platform, &[rejection], record.body).await,
@@ -54,15 +61,21 @@ pub async fn sync_profiles<P: ProfilePlatform>(
     .await
 }
 
-/// Stores the fields of the message, and removes the access that it revokes.
-async fn apply<P: ProfilePlatform>(platform: &P, update: ProfileUpdate) -> Result<(), Outcome> {
+/// Stores the fields of the message, and removes the access that it revokes. Returns the rejection of its topics if
+/// there would be too many.
+async fn apply<P: ProfilePlatform>(
+    platform: &P,
+    update: ProfileUpdate,
+) -> Result<Option<Rejection>, Outcome> {
     let (user, at, revoke) = (update.user_id.clone(), update.updated_at, update.revoke.clone());
+    let change = update.topics.clone();
     store(platform, update).await.map_err(Outcome::from)?;
+    let refused = store_topics(platform, &user, &change, at).await.map_err(Outcome::from)?;
     if revoke.is_empty() {
-        return Ok(());
+        return Ok(refused);
     }
     match revoke_access(platform, &user, at, &revoke).await {
-        Ok(true) => Ok(()),
+        Ok(true) => Ok(refused),
         Ok(false) => Err(Outcome::retry("a revoked connection could not be closed")),
         Err(error) => Err(Outcome::from(error)),
     }
@@ -106,8 +119,33 @@ async fn revoke_access<P: ProfilePlatform>(
     Ok(are_closed)
 }
 
+/// Stores the change of the topics by a message of `at`. Returns its rejection if there would be too many.
+async fn store_topics<P: ProfilePlatform>(
+    platform: &P,
+    user: &UserId,
+    change: &TopicsChange,
+    at: Time,
+) -> Result<Option<Rejection>, PortError> {
+    let field = match change {
+        TopicsChange::Keep => return Ok(None),
+        TopicsChange::Replace(_) => "topics",
+        TopicsChange::Amend { .. } => "add_topics",
+    };
+    let now = platform.clock().now();
+    let applied = topics::change(platform.store(), user, |topics| {
+        let applied = topics.apply(change, at);
+        topics.drop_tombstones(now);
+        applied
+    });
+    let refused = applied.await?.err();
+    Ok(refused.map(|_| Rejection::bad(field, "must not give the trader more than 200 topics")))
+}
+
 async fn store<P: ProfilePlatform>(platform: &P, update: ProfileUpdate) -> Result<(), PortError> {
     let store = platform.store();
+    if update.is_empty() {
+        return Ok(());
+    }
     for _ in 0..TRIES {
         let known = recipient::read(store, &update.user_id).await?.profile;
         let news = update.clone().over(&known);

@@ -14,7 +14,7 @@ use usecases::connect::Caller;
 use crate::trader::seconds;
 use crate::world::World;
 
-fn halt(world: &World, id: &str, audience: &Value) -> Value {
+pub(crate) fn halt(world: &World, id: &str, audience: &Value) -> Value {
     json!({
         "id": id, "event_type": "trading_halted", "audience": audience, "occurred_at": world.now(),
         "data": {"symbol": "BTC-USDT", "reason": "System upgrade"},
@@ -31,7 +31,7 @@ fn user(name: &str) -> UserId {
 
 impl World {
     /// Works off the jobs of the walk; returns their outcomes.
-    async fn walk(&self) -> Vec<Outcome> {
+    pub(crate) async fn walk(&self) -> Vec<Outcome> {
         let mut outcomes = Vec::new();
         loop {
             let jobs = self.queues.take(Queue::Broadcasts);
@@ -49,21 +49,21 @@ impl World {
     }
 
     /// Publishes, walks and delivers.
-    async fn broadcast(&self, event: &Value) {
+    pub(crate) async fn broadcast(&self, event: &Value) {
         assert_eq!(self.route(Priority::P1, &[event.clone()]).await, [Outcome::Done]);
         assert!(self.walk().await.iter().all(|outcome| *outcome == Outcome::Done));
         self.deliver(Priority::P1).await;
     }
 
     /// Sends a frame of this user, without a socket.
-    async fn request(&self, name: &str, frame: Value) -> Value {
+    pub(crate) async fn request(&self, name: &str, frame: Value) -> Value {
         let caller = Caller::of_request(user(name), Time::from_millis(i64::MAX), None);
         self.gateway.connect(&caller.connection);
         self.send_as(&caller, frame).await
     }
 
     /// Returns the ids that the user's list shows.
-    async fn listed(&self, name: &str) -> Vec<String> {
+    pub(crate) async fn listed(&self, name: &str) -> Vec<String> {
         let page = self.request(name, json!({"action": "listNotifications"})).await;
         let entries = page["notifications"].as_array().unwrap().iter();
         entries.map(|entry| entry["id"].as_str().unwrap().to_owned()).collect()

@@ -47,6 +47,7 @@ mod revoked;
 mod route;
 mod superseded;
 mod throttling;
+mod topics;
 mod torn;
 mod trader;
 mod wishes;

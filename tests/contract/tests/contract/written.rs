@@ -17,6 +17,7 @@ use domain::protocol::{
 use domain::rate_limit::TooMany;
 use domain::recipient::Recipient;
 use domain::recipient::contact::{Chat, ChatId, Device, DeviceId, DeviceToken, Platform};
+use domain::recipient::topics::Topic;
 use domain::routing::merged::{Merged, Part, Slot};
 use domain::routing::notification::{Attempt, DeliveryState, InboxItem, InboxState, Notification};
 use domain::routing::plan::{self, Decision};
@@ -212,6 +213,9 @@ fn the_short_replies_are_as_said() {
         ("getReachability", reachable(&recipient())),
         ("getReachability", reachable(&Recipient::unknown(user()))),
         ("deleteAlert", reply::done()),
+        ("followTopic", reply::done()),
+        ("unfollowTopic", reply::done()),
+        ("listTopics", reply::topics([&Topic::parse("market:BTC-USDT").unwrap()])),
         ("registerDevice", reply::device(&device)),
         ("removeDevice", reply::done()),
         ("getPreferences", frames::own_preferences(&Preferences::default(), 0, Some(now()))),

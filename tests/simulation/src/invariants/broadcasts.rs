@@ -7,6 +7,7 @@ use ports::Queue;
 use serde_json::Value;
 
 use crate::broadcasts;
+use crate::coverage::Coverage;
 use crate::queues::Queues;
 use crate::sim_ports::SimPorts;
 use crate::sockets::{Phase, Socket, Sockets};
@@ -74,14 +75,17 @@ fn is_live(world: &World, socket: &Socket) -> bool {
 
 /// Whether the inbox has the broadcast, or need not have it: it is for others, or its time is over.
 fn has_what_it_must(world: &World, user: &UserId, broadcast: &Broadcast) -> bool {
-    let need_not =
-        broadcast.is_expired(world.now()) || !world.store.recipient(user).is_addressed_by(broadcast);
+    let need_not = broadcast.is_expired(world.now()) || !broadcasts::must_reach(world, user, broadcast);
     need_not || has(world, user, broadcast)
 }
 
 fn has(world: &World, user: &UserId, broadcast: &Broadcast) -> bool {
     let item = world.store.item_anywhere(user, broadcast.notification_id());
-    item.is_some_and(|item| item.notification.is_some())
+    let has = item.is_some_and(|item| item.notification.is_some());
+    if has && broadcast.asks_for_topics() {
+        world.saw(Coverage::ByTopic);
+    }
+    has
 }
 
 /// 13. At rest every broadcast is stored, each greeted device has every one that is for its trader, and no
@@ -93,7 +97,7 @@ pub(crate) fn at_rest(world: &World) {
             world.violated(format!("13: the broadcast {} is lost", broadcast.id));
         }
         for user in world.exchange.borrow().users() {
-            if has(world, user, broadcast) && !world.store.recipient(user).is_addressed_by(broadcast) {
+            if has(world, user, broadcast) && !broadcasts::may_reach(world, user, broadcast) {
                 world.violated(format!("13: {user} has {}, which is for others", broadcast.id));
             }
         }

@@ -15,7 +15,7 @@ use crate::sockets::Sockets;
 
 intercept!(
     SimPorts: AckHandles, BroadcastRead, BroadcastWrite, ConnectedUsers, ConnectedWrite, Connections, Contacts, Devices, FeedHealth, InboxLists, Merges, Pnl, PreferencesWrite, Register,
-    Reports, Schedule, Scheduler
+    Reports, Schedule, Scheduler, TopicsRead, TopicsWrite
 );
 
 impl Intercept for SimPorts {
@@ -69,6 +69,11 @@ impl SimPorts {
             Call::PutPreferences { user, .. } => {
                 self.world.facts.borrow_mut().chose_at.insert(user.clone(), self.world.now());
             }
+            Call::PutTopics { user, .. } => {
+                let topics = self.world.store.stored_topics(user);
+                self.world.note("topics", topics.revision, format_args!("{user} {topics:?}: {answer:?}"));
+                self.world.facts.borrow_mut().has_topics(user, topics, self.world.now());
+            }
             Call::Join { user, slot, part, .. } => {
                 self.world.note("join", self.number, format_args!("{user} {slot} {}: {answer:?}", part.id));
             }
@@ -112,6 +117,7 @@ fn write_units(call: Call<'_>) -> Option<(Table, Cow<'_, str>, u64)> {
         | Call::RetireEmail { user, .. }
         | Call::RetirePhone { user, .. }
         | Call::PutPreferences { user, .. } => (Table::Recipients, user.as_str(), 1),
+        Call::PutTopics { user, .. } => (Table::Broadcasts, user.as_str(), 1),
         Call::Mark { after, .. } => (Table::Alerts, after.symbol.as_str(), 2),
         Call::IncrementEpoch { symbol }
         | Call::OpenJob { symbol }

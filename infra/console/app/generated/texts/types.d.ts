@@ -172,6 +172,9 @@ export interface PageVariables {
   'market-stopped': { time: Value };
   'market-none': undefined;
   'market-stale': undefined;
+  'market-follow': undefined;
+  'market-follow-hint': { symbol: Value };
+  'market-follow-failed': { problem: Value };
   'alert-add': undefined;
   'alert-levels': undefined;
   'alert-all': undefined;

@@ -6,6 +6,7 @@ use crate::alert::{MAX_PER_USER, MAX_STORED_PER_USER};
 use crate::json::FieldError;
 use crate::preferences::Preferences;
 use crate::rate_limit::TooMany;
+use crate::recipient::topics::MAX_TOPICS;
 
 /// The reason why a request was not carried out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -168,6 +169,12 @@ impl FrameError {
     pub fn too_many_stored_alerts() -> Self {
         let message =
             format!("you have {MAX_STORED_PER_USER} stored alerts, which is the maximum: delete some");
+        Self::new(ErrorCode::LimitReached, message)
+    }
+
+    /// Returns the rejection of a further topic by a caller who follows the maximum number.
+    pub fn too_many_topics() -> Self {
+        let message = format!("you follow {MAX_TOPICS} topics, which is the maximum");
         Self::new(ErrorCode::LimitReached, message)
     }
 

@@ -12,6 +12,7 @@ use crate::json::{self, Fault, Field as _, Object};
 use crate::locale::{is_language_tag, language_tag_schema};
 use crate::preferences::PreferencesUpdate;
 use crate::recipient::contact::{DeviceDetails, DeviceToken, MAX_TOKEN_BYTES, Permission, Platform};
+use crate::recipient::topics::{MARKET_MUST, Topic};
 use crate::routing::list_filter::ListFilter;
 use crate::schema::Schema;
 use crate::time::{Time, TimeError};
@@ -76,6 +77,15 @@ pub(super) fn channels_schema() -> Schema {
     Schema::list(Schema::one_of_words(Channel::ALL.map(Channel::name)))
         .with("minItems", 1)
         .described("Channels to test; by default all but sms.")
+}
+
+/// Returns the topic of a market: the others are the exchange's.
+pub(super) fn market_topic(fields: &mut Object) -> Result<Topic, FrameError> {
+    Ok(fields.parsed("topic", |text| Topic::of_market(&text).ok_or(MARKET_MUST))?)
+}
+
+pub(super) fn topic_schema(frame: Schema) -> Schema {
+    frame.required("topic", Topic::market_schema().described("Topic of the market: market: and its symbol."))
 }
 
 /// Returns the end of a snooze, which has to be there; `None` for null.

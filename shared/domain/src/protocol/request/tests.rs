@@ -98,6 +98,15 @@ fn every_action_is_read() {
             r#"{"action":"resumeAlert","requestId":"1","alertId":"a"}"#,
             Action::ResumeAlert { id: Id::parse("a").unwrap() },
         ),
+        (
+            r#"{"action":"followTopic","requestId":"1","topic":"market:BTC/USDT:@"}"#,
+            Action::FollowTopic { topic: Topic::parse("market:BTC/USDT:@").unwrap() },
+        ),
+        (
+            r#"{"action":"unfollowTopic","requestId":"1","topic":"market:A"}"#,
+            Action::UnfollowTopic { topic: Topic::parse("market:A").unwrap() },
+        ),
+        (r#"{"action":"listTopics","requestId":"1"}"#, Action::ListTopics),
         (r#"{"action":"markRead","requestId":"1","all":true}"#, Action::MarkRead(MarkRead::All)),
         (
             r#"{"action":"markRead","requestId":"1","ids":["a"]}"#,
@@ -235,6 +244,20 @@ fn every_refusal_names_its_field_and_its_request() {
             r#"{"requestId":"1","action":"resumeAlert","alertId":7}"#,
             ("bad_field", some("alertId"), some("1")),
         ),
+        (r#"{"requestId":"1","action":"followTopic"}"#, ("missing_field", some("topic"), some("1"))),
+        (
+            r#"{"requestId":"1","action":"followTopic","topic":"tier:vip"}"#,
+            ("bad_field", some("topic"), some("1")),
+        ),
+        (
+            r#"{"requestId":"1","action":"followTopic","topic":"market:"}"#,
+            ("bad_field", some("topic"), some("1")),
+        ),
+        (
+            r#"{"requestId":"1","action":"unfollowTopic","topic":"market:B T"}"#,
+            ("bad_field", some("topic"), some("1")),
+        ),
+        (r#"{"requestId":"1","action":"unfollowTopic","topic":7}"#, ("bad_field", some("topic"), some("1"))),
         (r#"{"requestId":"1","action":"markRead"}"#, ("missing_field", some("ids"), some("1"))),
         (r#"{"requestId":"1","action":"markRead","all":false}"#, ("bad_field", some("all"), some("1"))),
         (
@@ -304,8 +327,8 @@ proptest! {
 
     #[test]
     fn no_value_of_a_field_makes_it_panic(
-        action in prop_oneof!["hello|ack|ping|listNotifications|markRead|getNotification|createAlert|listAlerts|deleteAlert|pauseAlert|resumeAlert|archive|unarchive|markUnread", "\\PC{0,10}"],
-        field in "ids|all|filter|id|after|before|limit|alert|clientId|alertId|symbol|requestId",
+        action in prop_oneof!["hello|ack|ping|listNotifications|markRead|getNotification|createAlert|listAlerts|deleteAlert|pauseAlert|resumeAlert|archive|unarchive|markUnread|followTopic|unfollowTopic|listTopics", "\\PC{0,10}"],
+        field in "topic|ids|all|filter|id|after|before|limit|alert|clientId|alertId|symbol|requestId",
         value in prop_oneof![
             Just(Value::Null), any::<bool>().prop_map(Value::from), any::<i64>().prop_map(Value::from),
             "\\PC{0,40}".prop_map(Value::from), prop::collection::vec("\\PC{0,9}", 0..120).prop_map(Value::from),

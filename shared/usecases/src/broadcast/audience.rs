@@ -1,0 +1,43 @@
+//! The match of a broadcast's audience with traders.
+
+use std::collections::BTreeMap;
+
+use domain::UserId;
+use domain::event::broadcast::Broadcast;
+use domain::recipient::Recipient;
+use domain::recipient::topics::{NO_TOPICS, Topics};
+use ports::{PortError, TopicsRead};
+
+/// The topics of some traders, as far as audiences ask for them.
+pub(super) struct AudienceTopics {
+    /// `None` if no audience asks for topics.
+    known: Option<BTreeMap<UserId, Topics>>,
+}
+
+impl AudienceTopics {
+    /// Reads the topics of these users, at most 100, if the audience of one of the broadcasts asks for topics.
+    /// Otherwise it makes no call.
+    ///
+    /// # Errors
+    /// Those of [`TopicsRead::topics`].
+    pub(super) async fn read(
+        store: &impl TopicsRead,
+        broadcasts: &[Broadcast],
+        users: &[UserId],
+    ) -> Result<Self, PortError> {
+        let are_needed = !users.is_empty() && broadcasts.iter().any(Broadcast::asks_for_topics);
+        let known = if are_needed { Some(store.topics(users).await?) } else { None };
+        Ok(Self { known })
+    }
+
+    /// Whether one of these broadcasts is addressed to the trader. One that asks for topics is not if the trader's
+    /// cannot be read: they could exclude the trader.
+    pub(super) fn include(&self, recipient: &Recipient, broadcast: &Broadcast) -> bool {
+        let topics = match &self.known {
+            _ if !broadcast.asks_for_topics() => Some(&NO_TOPICS),
+            None => None,
+            Some(known) => known.get(&recipient.user_id),
+        };
+        topics.is_some_and(|topics| recipient.is_addressed_by(broadcast, topics))
+    }
+}
