@@ -1,4 +1,4 @@
-//! WebDriver BiDi, for what Firefox can do only by it: scripts that run before those of a page, the log, and the
+//! `WebDriver` `BiDi`, for what Firefox can do only by it: scripts that run before those of a page, the log, and the
 //! size of the viewport. <https://w3c.github.io/webdriver-bidi/>
 
 use std::collections::HashMap;
@@ -23,7 +23,7 @@ struct Heard {
     log: Vec<Value>,
 }
 
-/// The BiDi connection of a session.
+/// The `BiDi` connection of a session.
 pub(crate) struct Bidi {
     commands: tokio::sync::Mutex<(u64, SplitSink<Socket, Message>)>,
     heard: Arc<Mutex<Heard>>,

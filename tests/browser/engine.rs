@@ -1,5 +1,5 @@
 //! The two browsers in which the tests run, and what each of them does in its own way: Chromium by its `DevTools`
-//! protocol, Firefox by WebDriver BiDi and its preferences.
+//! protocol, Firefox by `WebDriver` `BiDi` and its preferences.
 
 use std::path::Path;
 use std::sync::Mutex;
@@ -190,7 +190,7 @@ impl Engine {
     }
 }
 
-/// Returns an entry of BiDi's log as a line of chromedriver's.
+/// Returns an entry of `BiDi`'s log as a line of chromedriver's.
 fn line(entry: &Value) -> Value {
     let text = entry["text"].as_str().unwrap_or_default();
     let level = match entry["level"].as_str() {

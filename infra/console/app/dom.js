@@ -144,8 +144,8 @@ export async function busy(element, task) {
 }
 
 /**
- * Runs a task when a box is open, now if it is, and each time that it is opened: the code that is loaded for a box
- * may come after the click.
+ * Runs a task when a box is open, now if it is, and each time that it is opened: the code that is loaded for
+ * a box may come after the click.
  * @param {HTMLDetailsElement} box
  * @param {() => void} task
  */

@@ -12,14 +12,18 @@ const TOKEN = 'console.token';
 const KEPT_AT = 'console.token.signOuts';
 const SIGN_OUTS = 'console.signOuts';
 
-/** @returns {string} the count */
-const signOuts = () => localStorage.getItem(SIGN_OUTS) ?? '0';
+/** @returns {number} the count */
+const signOuts = () => Number(localStorage.getItem(SIGN_OUTS) ?? 0);
 
-/** Keeps a token for this tab. @param {string} token */
-export function keepToken(token) {
+/**
+ * Keeps a token for this tab.
+ * @param {string} token
+ * @param {number} [count] of sign-outs after which it holds; those that this tab knows of by itself
+ */
+export function keepToken(token, count) {
   try {
     sessionStorage.setItem(TOKEN, token);
-    sessionStorage.setItem(KEPT_AT, signOuts());
+    sessionStorage.setItem(KEPT_AT, String(count ?? signOuts()));
   } catch {
     // The browser keeps nothing for this page: a reload asks for the token again.
   }
@@ -31,7 +35,7 @@ export function keepToken(token) {
  */
 export function keptToken() {
   try {
-    if (sessionStorage.getItem(KEPT_AT) === signOuts()) return sessionStorage.getItem(TOKEN);
+    if (Number(sessionStorage.getItem(KEPT_AT) ?? -1) >= signOuts()) return sessionStorage.getItem(TOKEN);
     dropToken();
   } catch {
     // As above.
@@ -49,21 +53,31 @@ export function dropToken() {
   }
 }
 
-/** Forgets the token for good: other tabs do not use theirs again. */
+/**
+ * Forgets the token for good: other tabs do not use theirs again.
+ * @returns {number | undefined} the count with this sign-out
+ */
 export function forgetToken() {
   dropToken();
   try {
-    localStorage.setItem(SIGN_OUTS, String(Number(signOuts()) + 1));
+    const count = signOuts() + 1;
+    localStorage.setItem(SIGN_OUTS, String(count));
+    return count;
   } catch {
     // As above.
+    return undefined;
   }
 }
 
-/** Keeps the token of a trader whom the sign-out of another one does not concern. */
-export function keepOn() {
+/**
+ * Keeps the token of a trader whom the sign-out of another one does not concern.
+ * @param {number | undefined} count with that sign-out, as its tab told it: a browser that runs the two tabs in
+ *   different processes may show this one the new count only later
+ */
+export function keepOn(count) {
   try {
     const token = sessionStorage.getItem(TOKEN);
-    if (token !== null) keepToken(token);
+    if (token !== null) keepToken(token, count);
   } catch {
     // As above.
   }

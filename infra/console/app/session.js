@@ -45,7 +45,7 @@ export class Session
     this.#config = config;
     if (typeof BroadcastChannel === 'undefined') return;
     this.#tabs = new BroadcastChannel(`sign-out ${config.ticketUrl}`);
-    this.#tabs.onmessage = ({ data }) => this.#hear(data?.signedOut);
+    this.#tabs.onmessage = ({ data }) => this.#hear(data?.signedOut, data?.signOuts);
   }
 
   /** The client of the trader who is signed in. Throws where there is none. */
@@ -99,9 +99,9 @@ export class Session
    */
   async signOut() {
     const { user } = this;
-    forgetToken();
+    const signOuts = forgetToken();
     const ended = this.#end();
-    this.#tabs?.postMessage({ signedOut: user });
+    this.#tabs?.postMessage({ signedOut: user, signOuts });
     await ended;
   }
 
@@ -127,11 +127,15 @@ export class Session
     await client?.stop();
   }
 
-  /** Another tab has signed a trader out. @param {unknown} user */
-  #hear(user) {
+  /**
+   * Another tab has signed a trader out.
+   * @param {unknown} user
+   * @param {unknown} signOuts of this browser, with this one
+   */
+  #hear(user, signOuts) {
     if (typeof user !== 'string' || this.user === null) return;
     if (user !== this.user) {
-      keepOn();
+      keepOn(typeof signOuts === 'number' ? signOuts : undefined);
       return;
     }
     dropToken();
