@@ -1,5 +1,6 @@
 //! Broadcasts: events for many traders, stored once, and the traders who are connected.
 
+use domain::recipient::Recipient;
 use domain::shard::Shard;
 use domain::{EventId, Time, UserId};
 
@@ -88,6 +89,43 @@ pub trait ConnectedUsers {
         limit: usize,
         now: Time,
     ) -> Result<Vec<UserId>, PortError>;
+}
+
+/// A part of all recipients.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Segment {
+    /// Its number, below `of`.
+    pub number: u8,
+    /// The number of parts into which the recipients are divided; at least 1.
+    pub of: u8,
+}
+
+/// A page of the recipients of a segment.
+#[derive(Debug, Default)]
+pub struct RecipientPage {
+    /// The recipients, in an order that does not change. One that cannot be read is logged and left out.
+    pub recipients: Vec<Recipient>,
+    /// The position from which the next page continues; `None` at the end. A page can be short, even empty, and
+    /// still not be the last one.
+    pub next: Option<String>,
+}
+
+/// Reads all recipients, page by page.
+pub trait RecipientPages {
+    /// Returns up to `limit` recipients of the segment after the position `after`; strongly consistent. A position
+    /// is opaque, and the ID of a recipient of the segment is the one behind that recipient. It is valid for
+    /// the same segment of the same number of segments only.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
+    /// [`PortError::Refused`], not retryable, if the store rejects the request.
+    async fn recipients(
+        &self,
+        segment: Segment,
+        after: Option<&str>,
+        limit: usize,
+    ) -> Result<RecipientPage, PortError>;
 }
 
 /// Records who is connected.

@@ -24,7 +24,10 @@ mod telemetry;
 mod trader;
 
 pub use alerts::{Alerts, FeedHealth, Jobs, LevelPage, Levels, StaleNotice, SymbolState, UserAlerts};
-pub use broadcasts::{BroadcastRead, BroadcastWrite, ConnectedUsers, ConnectedWrite, StoredBroadcast};
+pub use broadcasts::{
+    BroadcastRead, BroadcastWrite, ConnectedUsers, ConnectedWrite, RecipientPage, RecipientPages, Segment,
+    StoredBroadcast,
+};
 pub use handles::{AckHandles, HandleTarget};
 pub use inbox::{
     BatchRead, InboxAdvance, InboxLists, InboxWrite, ItemVersion, ItemWriteOutcome, Key, LedgerWrite, Page,

@@ -2,10 +2,12 @@
 
 use std::ops::Bound;
 
-use domain::shard::Shard;
+use domain::recipient::Recipient;
+use domain::shard::{Shard, hash};
 use domain::{EventId, Time, UserId};
 use ports::{
-    BroadcastRead, BroadcastWrite, ConnectedUsers, ConnectedWrite, PortError, Position, StoredBroadcast,
+    BroadcastRead, BroadcastWrite, ConnectedUsers, ConnectedWrite, PortError, Position, RecipientPage,
+    RecipientPages, Segment, StoredBroadcast,
 };
 
 use crate::MemoryStore;
@@ -71,6 +73,26 @@ impl ConnectedUsers for MemoryStore {
         let users = connected.range::<UserId, _>((behind, Bound::Unbounded));
         let users = users.filter(|(user, until)| Shard::of(user) == shard && now < **until);
         Ok(users.map(|(user, _)| user.clone()).take(limit).collect())
+    }
+}
+
+impl RecipientPages for MemoryStore {
+    async fn recipients(
+        &self,
+        segment: Segment,
+        after: Option<&str>,
+        limit: usize,
+    ) -> Result<RecipientPage, PortError> {
+        self.call()?;
+        let recipients = self.recipients.borrow();
+        let of_segment = recipients.iter().filter(|(user, _)| {
+            hash(user.as_str(), segment.of) == segment.number
+                && after.is_none_or(|after| user.as_str() > after)
+        });
+        let page: Vec<Recipient> = of_segment.map(|(_, recipient)| recipient.clone()).take(limit).collect();
+        // As with DynamoDB, a full page has a next one even if that is empty.
+        let last = page.last().filter(|_| page.len() == limit);
+        Ok(RecipientPage { next: last.map(|last| last.user_id.to_string()), recipients: page })
     }
 }
 

@@ -11,8 +11,8 @@ use crate::coverage::Coverage;
 use crate::faults::Fault;
 use crate::world::World;
 
-/// The type of all broadcasts: no trader of the simulation switches its section off, and it does not interrupt
-/// quiet hours.
+/// The type of all broadcasts: no trader of the simulation switches its section off in the app, and it does not
+/// interrupt quiet hours.
 pub(crate) const EVENT_TYPE: EventType = EventType::TradingHalted;
 
 /// Publishes a broadcast to all traders, to one, or to all but one.
@@ -33,6 +33,10 @@ pub(crate) fn publish(world: &World) {
     if world.is_stormy.get() && world.below(4) == 0 {
         let seconds = u64::try_from(world.below(600)).unwrap_or(0);
         event["not_after"] = json!(world.now().plus(Duration::from_secs(seconds)));
+    }
+    if world.below(2) == 0 {
+        // So few taps a second that a page is cut, and continued later.
+        event["pace"] = json!(1 + world.below(3));
     }
     world.exchange.borrow_mut().broadcasts.push(event.to_string());
     world.saw(Coverage::Broadcast);

@@ -49,6 +49,12 @@ pub enum Coverage {
     AlreadyNotified,
     /// An event for many traders was published.
     Broadcast,
+    /// A broadcast was sent outside the app.
+    BroadcastOutside,
+    /// A broadcast was sent outside the app to a trader whose inbox had it.
+    BroadcastAdded,
+    /// The walk of a broadcast continued on another page.
+    BroadcastPaged,
     /// An event was handled in a lower class than that of its type.
     Lowered,
     /// An event of the past was put into the inbox.
@@ -57,7 +63,7 @@ pub enum Coverage {
 
 impl Coverage {
     /// All situations.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 28] = [
         Self::Deferred,
         Self::Summarised,
         Self::ExpiredMeanwhile,
@@ -81,6 +87,9 @@ impl Coverage {
         Self::Repeated,
         Self::AlreadyNotified,
         Self::Broadcast,
+        Self::BroadcastOutside,
+        Self::BroadcastAdded,
+        Self::BroadcastPaged,
         Self::Lowered,
         Self::Backfilled,
     ];

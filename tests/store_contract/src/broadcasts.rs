@@ -1,10 +1,13 @@
 //! Broadcasts, and who is connected.
 
+use std::collections::BTreeSet;
+
+use domain::recipient::contact::{Device, DeviceDetails, DeviceToken, Platform};
 use domain::shard::Shard;
 use domain::{Time, UserId};
-use ports::{Position, StoredBroadcast};
+use ports::{Position, Segment, StoredBroadcast};
 
-use crate::{Store, at, id, stored, unique, user};
+use crate::{Store, at, device_id, id, stored, unique, user};
 
 /// Times at which no other test stores a broadcast: those of all tests are in the same lists.
 const LATEST: i64 = 9_000_000;
@@ -97,4 +100,76 @@ pub async fn connected_users_are_found_by_their_shard_until_their_time_is_over(s
     store.record_connected(&users[1], at(30)).await.unwrap();
     assert_eq!(find(None, 1_000, at(20)).await, users[1..2]);
     assert!(find(None, 1_000, at(30)).await.is_empty());
+}
+
+pub async fn every_recipient_is_in_one_segment_and_no_page_repeats_one(store: &impl Store) {
+    let prefix = unique("paged");
+    let users: BTreeSet<UserId> =
+        (0..30).map(|n| UserId::parse(format!("{prefix}-{n:02}")).unwrap()).collect();
+    for user in &users {
+        store.snooze(user, Some(at(5))).await.unwrap();
+    }
+    // An item of the table that is no recipient.
+    let device = Device {
+        id: device_id(&unique("paged-device")),
+        token: DeviceToken::parse("token").unwrap(),
+        platform: Platform::Android,
+        language: None,
+        registered_at: at(1),
+        details: DeviceDetails::default(),
+    };
+    let owner = users.first().unwrap();
+    store.register_device(owner, &device, None).await.unwrap();
+    for of in [1, 3] {
+        let mut found = Vec::new();
+        for number in 0..of {
+            let (segment, mut after) = (Segment { number, of }, None);
+            loop {
+                let page = store.recipients(segment, after.as_deref(), 7).await.unwrap();
+                assert!(page.recipients.len() <= 7);
+                found.extend(page.recipients.into_iter().map(|recipient| (segment.number, recipient)));
+                after = page.next;
+                if after.is_none() {
+                    break;
+                }
+            }
+        }
+        let own = found.iter().filter(|(_, recipient)| users.contains(&recipient.user_id));
+        let ids: Vec<UserId> = own.map(|(_, recipient)| recipient.user_id.clone()).collect();
+        assert_eq!(ids.len(), users.len(), "{of}");
+        assert_eq!(ids.into_iter().collect::<BTreeSet<_>>(), users, "{of}");
+        let all: BTreeSet<&str> = found.iter().map(|(_, recipient)| recipient.user_id.as_str()).collect();
+        assert!(all.iter().all(|user| !user.contains('#')), "{of}");
+        let (_, first) = found.iter().find(|(_, recipient)| recipient.user_id == *owner).unwrap();
+        assert_eq!((first.devices.len(), first.snoozed_until), (1, Some(at(5))), "the whole recipient");
+    }
+}
+
+pub async fn a_page_can_begin_behind_any_recipient_of_its_segment(store: &impl Store) {
+    let prefix = unique("behind");
+    for n in 0..10 {
+        let user = UserId::parse(format!("{prefix}-{n}")).unwrap();
+        store.snooze(&user, Some(at(5))).await.unwrap();
+    }
+    let segment = Segment { number: 1, of: 3 };
+    let read = async |mut after: Option<String>| {
+        let mut found = Vec::new();
+        loop {
+            let page = store.recipients(segment, after.as_deref(), 4).await.unwrap();
+            found.extend(page.recipients.into_iter().map(|recipient| recipient.user_id));
+            after = page.next;
+            if after.is_none() {
+                return found;
+            }
+        }
+    };
+    let all = read(None).await;
+    for (place, user) in all.iter().enumerate().filter(|(_, user)| user.as_str().starts_with(&prefix)) {
+        let rest = read(Some(user.to_string())).await;
+        // Other tests may add recipients meanwhile.
+        let expected: Vec<&UserId> =
+            all[place + 1..].iter().filter(|user| user.as_str().starts_with(&prefix)).collect();
+        let rest: Vec<&UserId> = rest.iter().filter(|user| user.as_str().starts_with(&prefix)).collect();
+        assert_eq!(rest, expected, "{user}");
+    }
 }

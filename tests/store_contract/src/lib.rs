@@ -36,7 +36,7 @@ use ports::{
     AckHandles, Alerts, BatchRead, BroadcastRead, BroadcastWrite, ConnectedUsers, ConnectedWrite,
     Connections, Contacts, Deferrals, Devices, FeedHealth, InboxAdvance, InboxLists, InboxWrite, ItemVersion,
     ItemWriteOutcome, LedgerWrite, Levels, LinkCodes, Merges, Pnl, Positions, PreferencesWrite, ProfileWrite,
-    RateLimits, Register, Reports, Schedule, Scheduler, Tickets,
+    RateLimits, RecipientPages, Register, Reports, Schedule, Scheduler, Tickets,
 };
 use serde_json::value::RawValue;
 
@@ -57,8 +57,11 @@ pub trait Prices: Alerts + Levels + FeedHealth {}
 impl<S: Alerts + Levels + FeedHealth> Prices for S {}
 
 /// All ports of a store that concern broadcasts.
-pub trait Broadcasts: BroadcastWrite + BroadcastRead + ConnectedUsers + ConnectedWrite {}
-impl<S: BroadcastWrite + BroadcastRead + ConnectedUsers + ConnectedWrite> Broadcasts for S {}
+pub trait Broadcasts:
+    BroadcastWrite + BroadcastRead + ConnectedUsers + ConnectedWrite + RecipientPages
+{
+}
+impl<S: BroadcastWrite + BroadcastRead + ConnectedUsers + ConnectedWrite + RecipientPages> Broadcasts for S {}
 
 /// All ports of a store.
 pub trait Store:
@@ -244,6 +247,7 @@ macro_rules! for_each_guarantee {
                 lists_are_without_attempts_and_ledger
                 lists_merge_all_parts_of_an_inbox
                 what_is_in_the_overflow_is_as_good_as_in_the_inbox
+                a_delivery_is_added_to_the_plan_that_was_seen
                 what_was_received_is_pending_no_more_and_not_seen
                 the_mark_of_an_early_receipt_becomes_one_of_an_early_ack
                 a_handle_is_found_by_its_hash_only
@@ -297,6 +301,8 @@ macro_rules! for_each_guarantee {
                 broadcasts_are_read_in_the_order_in_which_they_became_live
                 of_several_times_until_which_broadcasts_are_known_the_latest_counts
                 connected_users_are_found_by_their_shard_until_their_time_is_over
+                every_recipient_is_in_one_segment_and_no_page_repeats_one
+                a_page_can_begin_behind_any_recipient_of_its_segment
             }
             contacts {
                 a_chat_is_linked_and_unlinked

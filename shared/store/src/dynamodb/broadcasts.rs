@@ -5,7 +5,8 @@ use aws_sdk_dynamodb::types::{Put, ReturnValuesOnConditionCheckFailure, Transact
 use domain::shard::Shard;
 use domain::{EventId, Time, UserId};
 use ports::{
-    BroadcastRead, BroadcastWrite, ConnectedUsers, ConnectedWrite, PortError, Position, StoredBroadcast,
+    BroadcastRead, BroadcastWrite, ConnectedUsers, ConnectedWrite, PortError, Position, RecipientPage,
+    RecipientPages, Segment, StoredBroadcast,
 };
 
 use super::transaction::Outcome;
@@ -138,6 +139,36 @@ impl ConnectedUsers for DynamoStore {
                 return Ok(users);
             }
         }
+    }
+}
+
+impl RecipientPages for DynamoStore {
+    /// A parallel scan: each of its segments is read by itself, from the key at which the page before ended
+    /// (<https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Scan.html#Scan.ParallelScan>).
+    async fn recipients(
+        &self,
+        segment: Segment,
+        after: Option<&str>,
+        limit: usize,
+    ) -> Result<RecipientPage, PortError> {
+        let start = after.map(|after| Attributes::from([(keys::USER_ID.to_owned(), item::text(after))]));
+        let scan = self
+            .client
+            .scan()
+            .table_name(&self.tables.recipients)
+            .consistent_read(true)
+            .segment(i32::from(segment.number))
+            .total_segments(i32::from(segment.of))
+            .set_exclusive_start_key(start)
+            .limit(i32::try_from(limit).unwrap_or(i32::MAX));
+        let output = scan.send().await.map_err(|error| classify(&error))?;
+        let found = output.items.unwrap_or_default();
+        let last = output.last_evaluated_key.filter(|key| !key.is_empty());
+        let of_recipients = found.iter().filter(|item| item::is_recipient(item));
+        Ok(RecipientPage {
+            recipients: readable(of_recipients, "recipient", item::recipient),
+            next: last.as_ref().map(item::recipient_position).transpose()?,
+        })
     }
 }
 

@@ -1,15 +1,18 @@
-//! Publishing of a broadcast: it is stored, and the search for connected traders begins.
+//! Publishing of a broadcast: it is stored, and the search for connected traders and the walk outside the app
+//! begin.
 
 use domain::Time;
 use domain::event::broadcast::Broadcast;
 use ports::{BroadcastWrite, Clock, Count, Enqueue, Platform, PortError, Queue, StoredBroadcast, Telemetry};
 
+use super::outside;
 use super::walk::Job;
 use crate::batch::Outcome;
 use crate::carried;
 
-/// Stores a broadcast that came as this body, and sends the job for the connected traders. A
-/// message that comes again does both again: the invocation before may have ended in between.
+/// Stores a broadcast that came as this body, and sends the jobs for the connected traders and for the channels
+/// outside the app. A message that comes again does all of it again: the invocation before may have ended in
+/// between.
 pub(crate) async fn publish<P>(platform: &P, broadcast: &Broadcast, body: &str) -> Outcome
 where
     P: Platform<Store: BroadcastWrite, Queues: Enqueue>,
@@ -21,8 +24,9 @@ where
         Ok(Stored::This) if broadcast.is_expired(now) => return Outcome::Done,
         Ok(Stored::This) => {}
     }
-    let job = Job::for_all(&broadcast.id).to_message();
-    match carried::refused(platform.queues().enqueue(Queue::Broadcasts, vec![job]).await) {
+    let outside = outside::Job::All { broadcast: broadcast.id.clone() };
+    let jobs = vec![Job::for_all(&broadcast.id).to_message(), outside.to_message(now)];
+    match carried::refused(platform.queues().enqueue(Queue::Broadcasts, jobs).await) {
         Err(error) => Outcome::from(error),
         Ok(refused) => {
             for (_, error) in refused {
