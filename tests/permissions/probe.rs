@@ -84,6 +84,10 @@ impl<'a> Scene<'a> {
                     | "ReadRecipientsAndInbox"
                     | "RecordDelivery",
                 ) => broadcasts::reach_a_socket(self).boxed_local(),
+                (Worker::Walk, "ReadAllRecipients" | "HandToChannels") => {
+                    broadcasts::reach_all_channels(self).boxed_local()
+                }
+                (Worker::Walk, "Defer") => broadcasts::is_deferred(self).boxed_local(),
                 (Worker::Escalate | Worker::Fire | Worker::Walk | Worker::Profiles, _) => return None,
             }),
         }

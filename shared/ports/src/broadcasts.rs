@@ -113,8 +113,7 @@ pub struct RecipientPage {
 /// Reads all recipients, page by page.
 pub trait RecipientPages {
     /// Returns up to `limit` recipients of the segment after the position `after`; strongly consistent. A position
-    /// is opaque, and the ID of a recipient of the segment is the one behind that recipient. It is valid for
-    /// the same segment of the same number of segments only.
+    /// is opaque. It is valid for the same segment of the same number of segments only.
     ///
     /// # Errors
     ///

@@ -144,32 +144,3 @@ pub async fn every_recipient_is_in_one_segment_and_no_page_repeats_one(store: &i
         assert_eq!((first.devices.len(), first.snoozed_until), (1, Some(at(5))), "the whole recipient");
     }
 }
-
-pub async fn a_page_can_begin_behind_any_recipient_of_its_segment(store: &impl Store) {
-    let prefix = unique("behind");
-    for n in 0..10 {
-        let user = UserId::parse(format!("{prefix}-{n}")).unwrap();
-        store.snooze(&user, Some(at(5))).await.unwrap();
-    }
-    let segment = Segment { number: 1, of: 3 };
-    let read = async |mut after: Option<String>| {
-        let mut found = Vec::new();
-        loop {
-            let page = store.recipients(segment, after.as_deref(), 4).await.unwrap();
-            found.extend(page.recipients.into_iter().map(|recipient| recipient.user_id));
-            after = page.next;
-            if after.is_none() {
-                return found;
-            }
-        }
-    };
-    let all = read(None).await;
-    for (place, user) in all.iter().enumerate().filter(|(_, user)| user.as_str().starts_with(&prefix)) {
-        let rest = read(Some(user.to_string())).await;
-        // Other tests may add recipients meanwhile.
-        let expected: Vec<&UserId> =
-            all[place + 1..].iter().filter(|user| user.as_str().starts_with(&prefix)).collect();
-        let rest: Vec<&UserId> = rest.iter().filter(|user| user.as_str().starts_with(&prefix)).collect();
-        assert_eq!(rest, expected, "{user}");
-    }
-}

@@ -302,7 +302,6 @@ macro_rules! for_each_guarantee {
                 of_several_times_until_which_broadcasts_are_known_the_latest_counts
                 connected_users_are_found_by_their_shard_until_their_time_is_over
                 every_recipient_is_in_one_segment_and_no_page_repeats_one
-                a_page_can_begin_behind_any_recipient_of_its_segment
             }
             contacts {
                 a_chat_is_linked_and_unlinked

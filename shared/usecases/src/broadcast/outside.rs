@@ -31,6 +31,9 @@ const CHANNELS: [Channel; 3] = [Channel::Push, Channel::Telegram, Channel::Email
 /// The number of jobs into which a job for many segments is split: so no message depends on hundreds of sends.
 const PARTS: u8 = 8;
 
+/// The number of recipients below which they are one segment: the jobs of many segments would cost more than they.
+const FEW: usize = 1_000;
+
 /// The maximum delay of a message in seconds
 /// (<https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-delay-queues.html>).
 const MAX_DELAY_SECONDS: u64 = 900;
@@ -95,6 +98,10 @@ pub(super) struct Page {
     /// The position behind which the page begins; absent for the first one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     after: Option<String>,
+    /// The last recipient of the page who is done; absent if none is. Deliveries for those behind would have been
+    /// more than a second's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    behind: Option<UserId>,
     /// The time at which it is due by the channel's rate.
     due: Time,
 }
@@ -155,7 +162,10 @@ pub(super) async fn walk<P: WalkPlatform>(
         return Ok(Outcome::Done);
     }
     match job {
-        Job::All { .. } => send(platform, &channels(settings, &broadcast), now).await,
+        Job::All { .. } => {
+            let is_small = is_small(platform, &broadcast).await?;
+            send(platform, &channels(settings, &broadcast, is_small), now).await
+        }
         Job::Segments { channel, first, count, of, .. } => {
             let Some(rate) = settings.rate(channel, broadcast.pace) else { return Ok(Outcome::Done) };
             send(platform, &parts(&broadcast.id, channel, (first, count, of), rate, now), now).await
@@ -171,11 +181,24 @@ pub(super) async fn walk<P: WalkPlatform>(
     }
 }
 
-/// Returns the jobs for all channels.
-fn channels(settings: &WalkSettings, broadcast: &Broadcast) -> Vec<Job> {
+/// Whether one segment is enough: the audience names its traders, or there are few recipients.
+///
+/// # Errors
+/// Those of the store.
+async fn is_small<P: WalkPlatform>(platform: &P, broadcast: &Broadcast) -> Result<bool, PortError> {
+    if broadcast.audience.named_users().is_some() {
+        return Ok(true);
+    }
+    let all = Segment { number: 0, of: 1 };
+    let page = platform.store().recipients(all, None, FEW).await?;
+    Ok(page.next.is_none())
+}
+
+/// Returns the jobs for all channels, which are divided into segments unless the audience is small.
+fn channels(settings: &WalkSettings, broadcast: &Broadcast, is_small: bool) -> Vec<Job> {
     let job = |channel| {
         let rate = settings.rate(channel, broadcast.pace)?;
-        let of = if broadcast.audience.named_users().is_some() { 1 } else { rate.segments() };
+        let of = if is_small { 1 } else { rate.segments() };
         Some(Job::Segments { broadcast: broadcast.id.clone(), channel, first: 0, count: of, of })
     };
     CHANNELS.into_iter().filter_map(job).collect()
@@ -196,7 +219,7 @@ fn parts(
             return Job::Segments { broadcast, channel, first: from, count: size.min(end - from), of };
         }
         let due = rate.first_at(from, of, now);
-        Job::Page(Page { broadcast, channel, segment: from, of, after: None, due })
+        Job::Page(Page { broadcast, channel, segment: from, of, after: None, behind: None, due })
     };
     (first..end).step_by(usize::from(size)).map(part).collect()
 }
@@ -217,11 +240,12 @@ async fn walk_page<P: WalkPlatform>(
     rate: WalkRate,
 ) -> Result<Outcome, PortError> {
     let RecipientPage { recipients, next } = read(platform, broadcast, &page).await?;
+    let recipients = open(&recipients, page.behind.as_ref());
     let now = platform.clock().now();
     let outside = Outside { channel: page.channel, deployed: &settings.deployed, now };
-    let snapshot = items(platform, broadcast, &recipients).await?;
+    let snapshot = items(platform, broadcast, recipients).await?;
     let (mut works, mut count, mut last, mut is_whole) = (Vec::new(), 0, None, true);
-    for recipient in &recipients {
+    for recipient in recipients {
         let user = &recipient.user_id;
         let is_readable = !snapshot.unreadable.contains(&key(broadcast, user));
         if is_readable && recipient.is_addressed_by(broadcast) {
@@ -234,7 +258,7 @@ async fn walk_page<P: WalkPlatform>(
             count += own;
             works.extend(work);
         }
-        last = Some(user.to_string());
+        last = Some(user.clone());
     }
     let outcomes = route::route_outside(platform, broadcast.priority(), &outside, works).await;
     for outcome in outcomes {
@@ -249,10 +273,22 @@ async fn walk_page<P: WalkPlatform>(
             }
         }
     }
-    let Some(after) = (if is_whole { next } else { last }) else { return Ok(Outcome::Done) };
+    let rest = if is_whole {
+        let Some(after) = next else { return Ok(Outcome::Done) };
+        Page { after: Some(after), behind: None, ..page.clone() }
+    } else {
+        Page { behind: last, ..page.clone() }
+    };
     let now = platform.clock().now();
     let due = rate.next_at(page.due, count, page.of, now);
-    send(platform, &[Job::Page(Page { after: Some(after), due, ..page })], now).await
+    send(platform, &[Job::Page(Page { due, ..rest })], now).await
+}
+
+/// Returns the recipients of a page who are not done. If the last one who is done is no longer among them, all are
+/// processed: what was handed on is in the ledger.
+fn open<'r>(recipients: &'r [Recipient], behind: Option<&UserId>) -> &'r [Recipient] {
+    let done = recipients.iter().position(|recipient| Some(&recipient.user_id) == behind);
+    done.and_then(|done| recipients.get(done + 1..)).unwrap_or(recipients)
 }
 
 /// Reads the recipients of a page: those that the audience names, or those of the segment.

@@ -96,6 +96,13 @@ fn is_taken_over(queues: &Queues, of: &Value, segment: u64) -> bool {
     })
 }
 
+/// Returns the position behind which the page begins. The store in memory has the recipients in the order of their
+/// IDs, and its positions are IDs.
+fn position(page: &Value) -> String {
+    let positions = ["after", "behind"].map(|field| page[field].as_str().unwrap_or_default());
+    positions.into_iter().max().unwrap_or_default().to_owned()
+}
+
 /// Whether every trader of the page that is about to be deleted has the channel's delivery in the plan, or need not
 /// have it. The page ends where the next one begins. One that came too early is sent again.
 fn is_page_handed_on(sim_ports: &SimPorts, queues: &Queues, broadcast: &Broadcast, page: &Value) -> bool {
@@ -105,13 +112,12 @@ fn is_page_handed_on(sim_ports: &SimPorts, queues: &Queues, broadcast: &Broadcas
         return true;
     }
     let Some(channel) = page["channel"].as_str().and_then(Channel::parse) else { return false };
-    let after = page["after"].as_str().unwrap_or_default();
+    let after = position(page);
     let is_of_walk = |other: &Value| {
         ["broadcast", "channel", "segment", "of"].into_iter().all(|field| other[field] == page[field])
     };
     let successors = jobs(queues).filter(is_of_walk);
-    let positions = successors.filter_map(|job| job["after"].as_str().map(str::to_owned));
-    let end = positions.filter(|position| position.as_str() > after).max();
+    let end = successors.map(|job| position(&job)).filter(|position| *position > after).max();
     if end.is_some() {
         world.saw(Coverage::BroadcastPaged);
     }
@@ -120,7 +126,7 @@ fn is_page_handed_on(sim_ports: &SimPorts, queues: &Queues, broadcast: &Broadcas
         let is_of_segment = broadcast.audience.named_users().is_some()
             || u64::from(hash(user.as_str(), of)) == number(page, "segment");
         let is_before_end = end.as_ref().is_none_or(|end| user.as_str() <= end.as_str());
-        is_of_segment && user.as_str() > after && is_before_end
+        is_of_segment && user.as_str() > after.as_str() && is_before_end
     };
     let users = world.exchange.borrow().users().to_vec();
     users.iter().filter(is_of_page).all(|user| has_outside(world, user, broadcast, channel, sim_ports.began))
