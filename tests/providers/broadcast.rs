@@ -6,8 +6,8 @@ use support::{Device, Trader, unique};
 use crate::on_shared;
 
 /// Countries in which no trader of another test lives.
-const OWN: &str = "QY";
-const OTHER: &str = "QZ";
+const OWN: &str = "BT";
+const OTHER: &str = "TV";
 
 /// A broadcast that names no trader is sent to every one of its audience who is not connected either: on each
 /// channel that the trader chose, and once, although it is published twice.
