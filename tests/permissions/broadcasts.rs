@@ -3,6 +3,7 @@
 use domain::delivery::ledger::LedgerState;
 use domain::shard::Shard;
 use domain::{Channel, EventId};
+use ports::DryRuns;
 use serde_json::{Value, json};
 use support::{now, unique};
 
@@ -96,6 +97,17 @@ pub(crate) async fn reach_all_channels(scene: Scene<'_>) -> bool {
         .await;
     }
     true
+}
+
+/// Whether the result of a dry run is stored.
+pub(crate) async fn is_counted(scene: Scene<'_>) -> bool {
+    let trader = Trader::new(scene.system);
+    let (_, mut event) = broadcast(&trader, 1);
+    event["dry_run"] = json!(true);
+    let id = EventId::parse(event["id"].as_str().unwrap()).unwrap();
+    send(scene, 1, &event).await;
+    let store = scene.system.store();
+    until(async || store.dry_run(&id).await.unwrap().is_some_and(|(_, result)| result.is_some())).await
 }
 
 /// Whether a broadcast waits for the end of a trader's quiet hours, for which a check is scheduled.

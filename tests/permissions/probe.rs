@@ -87,6 +87,7 @@ impl<'a> Scene<'a> {
                 (Worker::Walk, "ReadAllRecipients" | "HandToChannels") => {
                     broadcasts::reach_all_channels(self).boxed_local()
                 }
+                (Worker::Walk, "StoreDryRunResult") => broadcasts::is_counted(self).boxed_local(),
                 (Worker::Walk, "Defer") => broadcasts::is_deferred(self).boxed_local(),
                 (Worker::Escalate | Worker::Fire | Worker::Walk | Worker::Profiles, _) => return None,
             }),

@@ -39,6 +39,39 @@ pub trait BroadcastWrite {
     async fn put_broadcast(&self, broadcast: &StoredBroadcast) -> Result<Option<StoredBroadcast>, PortError>;
 }
 
+/// Stores what is only counted. It is kept apart from what is sent, so that a broadcast can have the ID of its dry
+/// run.
+pub trait DryRunWrite {
+    /// Stores a broadcast that is only counted, in place of an earlier one with its ID and its result.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
+    /// [`PortError::Refused`], not retryable, if the store rejects the request.
+    async fn put_dry_run(&self, broadcast: &StoredBroadcast) -> Result<(), PortError>;
+}
+
+/// Reads what is only counted, and stores the result.
+pub trait DryRuns {
+    /// Returns the broadcast with this ID that is only counted, and the result as JSON once it is known; strongly
+    /// consistent.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable;
+    /// [`PortError::Corrupt`], not retryable, if it cannot be read.
+    async fn dry_run(&self, id: &EventId) -> Result<Option<(StoredBroadcast, Option<String>)>, PortError>;
+
+    /// Stores the result of the dry run that was stored at `stored_at`. A result of one that was replaced since is
+    /// dropped.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
+    /// [`PortError::Refused`], not retryable, if the store rejects the request.
+    async fn put_dry_run_result(&self, id: &EventId, stored_at: Time, result: &str) -> Result<(), PortError>;
+}
+
 /// Reads broadcasts for a trader; strongly consistent.
 pub trait BroadcastRead {
     /// Returns up to `limit` broadcasts that became live at `from` or later and come after `after`, oldest

@@ -25,8 +25,8 @@ mod trader;
 
 pub use alerts::{Alerts, FeedHealth, Jobs, LevelPage, Levels, StaleNotice, SymbolState, UserAlerts};
 pub use broadcasts::{
-    BroadcastRead, BroadcastWrite, ConnectedUsers, ConnectedWrite, RecipientPage, RecipientPages, Segment,
-    StoredBroadcast,
+    BroadcastRead, BroadcastWrite, ConnectedUsers, ConnectedWrite, DryRunWrite, DryRuns, RecipientPage,
+    RecipientPages, Segment, StoredBroadcast,
 };
 pub use handles::{AckHandles, HandleTarget};
 pub use inbox::{

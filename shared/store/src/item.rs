@@ -406,6 +406,11 @@ pub(crate) fn broadcast_position(key: &Attributes) -> Result<ports::Position, Po
     Reader(key).parsed(keys::SK, keys::broadcasts::position_in)
 }
 
+/// Reads the result of a dry run; `None` while it is not known.
+pub(crate) fn dry_run_result(attributes: &Attributes) -> Result<Option<String>, PortError> {
+    Reader(attributes).if_present(keys::RESULT, |reader, name| reader.text(name).map(str::to_owned))
+}
+
 /// Whether an item of the recipients table is a recipient: it has other items, such as those that name the owner of
 /// a device.
 pub(crate) fn is_recipient(attributes: &Attributes) -> bool {

@@ -169,6 +169,15 @@ macro_rules! signatures {
                 shard: Shard, after: Option<&$a UserId>, limit: usize, now: Time
             ) -> Vec<UserId>;
         }
+        DryRunWrite {
+            writes PutDryRun = put_dry_run(broadcast: &$a StoredBroadcast) -> ();
+        }
+        DryRuns {
+            reads DryRun = dry_run(id: &$a EventId) -> Option<(StoredBroadcast, Option<String>)>;
+            writes PutDryRunResult = put_dry_run_result(
+                id: &$a EventId, stored_at: Time, result: &$a str
+            ) -> ();
+        }
         RecipientPages {
             reads Recipients = recipients(
                 segment: Segment, after: Option<&$a str>, limit: usize

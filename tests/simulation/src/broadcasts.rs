@@ -15,6 +15,9 @@ use crate::world::World;
 /// interrupt quiet hours.
 pub(crate) const EVENT_TYPE: EventType = EventType::TradingHalted;
 
+/// The beginning of the IDs of dry runs.
+pub(crate) const DRY_RUN: &str = "dry";
+
 /// Publishes a broadcast to all traders, to one, or to all but one.
 pub(crate) fn publish(world: &World) {
     let (number, users) = {
@@ -37,6 +40,12 @@ pub(crate) fn publish(world: &World) {
     if world.below(2) == 0 {
         // So few taps a second that a page is cut, and continued later.
         event["pace"] = json!(1 + world.below(3));
+    }
+    if world.below(4) == 0 {
+        let mut counted = event.clone();
+        counted["dry_run"] = json!(true);
+        counted["id"] = json!(format!("{DRY_RUN}{number}"));
+        send(world, &counted);
     }
     world.exchange.borrow_mut().broadcasts.push(event.to_string());
     world.saw(Coverage::Broadcast);

@@ -102,6 +102,27 @@ pub async fn connected_users_are_found_by_their_shard_until_their_time_is_over(s
     assert!(find(None, 1_000, at(30)).await.is_empty());
 }
 
+pub async fn a_dry_run_is_no_broadcast_and_its_latest_result_counts(store: &impl Store) {
+    let first = broadcast(&unique("dry"), 10);
+    assert_eq!(store.dry_run(&first.id).await.unwrap(), None);
+    store.put_dry_run(&first).await.unwrap();
+    assert_eq!(store.dry_run(&first.id).await.unwrap(), Some((first.clone(), None)));
+    assert_eq!(store.broadcast(&first.id).await.unwrap(), None);
+    store.put_dry_run_result(&first.id, first.live_at, "1").await.unwrap();
+    assert_eq!(store.dry_run(&first.id).await.unwrap(), Some((first.clone(), Some("1".to_owned()))));
+    let second = StoredBroadcast { live_at: at(11), body: "{}".to_owned(), ..first.clone() };
+    store.put_dry_run(&second).await.unwrap();
+    store.put_dry_run_result(&first.id, first.live_at, "1").await.unwrap();
+    assert_eq!(
+        store.dry_run(&first.id).await.unwrap(),
+        Some((second.clone(), None)),
+        "it is of the one before"
+    );
+    // The broadcast itself is another item.
+    assert_eq!(store.put_broadcast(&first).await.unwrap(), None);
+    assert_eq!(store.dry_run(&first.id).await.unwrap(), Some((second, None)));
+}
+
 pub async fn every_recipient_is_in_one_segment_and_no_page_repeats_one(store: &impl Store) {
     let prefix = unique("paged");
     let users: BTreeSet<UserId> =

@@ -34,9 +34,10 @@ use domain::text::Text;
 use domain::{Channel, ConnectionId, EventId, EventType, Time, UserId};
 use ports::{
     AckHandles, Alerts, BatchRead, BroadcastRead, BroadcastWrite, ConnectedUsers, ConnectedWrite,
-    Connections, Contacts, Deferrals, Devices, FeedHealth, InboxAdvance, InboxLists, InboxWrite, ItemVersion,
-    ItemWriteOutcome, LedgerWrite, Levels, LinkCodes, Merges, Pnl, Positions, PreferencesWrite, ProfileWrite,
-    RateLimits, RecipientPages, Register, Reports, Schedule, Scheduler, Tickets,
+    Connections, Contacts, Deferrals, Devices, DryRunWrite, DryRuns, FeedHealth, InboxAdvance, InboxLists,
+    InboxWrite, ItemVersion, ItemWriteOutcome, LedgerWrite, Levels, LinkCodes, Merges, Pnl, Positions,
+    PreferencesWrite, ProfileWrite, RateLimits, RecipientPages, Register, Reports, Schedule, Scheduler,
+    Tickets,
 };
 use serde_json::value::RawValue;
 
@@ -58,10 +59,19 @@ impl<S: Alerts + Levels + FeedHealth> Prices for S {}
 
 /// All ports of a store that concern broadcasts.
 pub trait Broadcasts:
-    BroadcastWrite + BroadcastRead + ConnectedUsers + ConnectedWrite + RecipientPages
+    BroadcastWrite + BroadcastRead + ConnectedUsers + ConnectedWrite + DryRunWrite + DryRuns + RecipientPages
 {
 }
-impl<S: BroadcastWrite + BroadcastRead + ConnectedUsers + ConnectedWrite + RecipientPages> Broadcasts for S {}
+impl<S> Broadcasts for S where
+    S: BroadcastWrite
+        + BroadcastRead
+        + ConnectedUsers
+        + ConnectedWrite
+        + DryRunWrite
+        + DryRuns
+        + RecipientPages
+{
+}
 
 /// All ports of a store.
 pub trait Store:
@@ -301,6 +311,7 @@ macro_rules! for_each_guarantee {
                 broadcasts_are_read_in_the_order_in_which_they_became_live
                 of_several_times_until_which_broadcasts_are_known_the_latest_counts
                 connected_users_are_found_by_their_shard_until_their_time_is_over
+                a_dry_run_is_no_broadcast_and_its_latest_result_counts
                 every_recipient_is_in_one_segment_and_no_page_repeats_one
             }
             contacts {

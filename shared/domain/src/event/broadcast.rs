@@ -26,6 +26,8 @@ pub struct Broadcast {
     pub audience: Audience,
     /// The most taps a second that the exchange's own systems can take; `None` if it gave no limit.
     pub pace: Option<NonZeroU32>,
+    /// Whether it is only counted what would be sent.
+    pub is_dry_run: bool,
     /// The event as each trader gets it, but for its user.
     event: Event,
 }
@@ -76,9 +78,12 @@ impl Broadcast {
             return Err(Rejection::bad(AUDIENCE, "must not stand beside user_id"));
         }
         let audience = Audience::read(audience, envelope.take(EXCLUDE))?;
-        if envelope.take("dry_run").is_some_and(|value| value != Value::Bool(false)) {
-            return Err(Rejection::bad("dry_run", "is not available"));
-        }
+        let is_dry_run = match envelope.take("dry_run") {
+            None => false,
+            Some(Value::Bool(is_dry_run)) => is_dry_run,
+            // One that was ignored would send what must not be sent.
+            Some(_) => return Err(Rejection::bad("dry_run", "must be true or false")),
+        };
         let not_after = envelope.time("not_after")?;
         let pace = envelope.take("pace").map(pace).transpose()?;
         let Decoded { mut event, dropped } = Event::of_envelope(envelope, now, Addressee::Audience)?;
@@ -92,7 +97,7 @@ impl Broadcast {
             return Err(Rejection::bad(AUDIENCE, "is not possible for an event of this type"));
         }
         event.expires_at = not_after.map_or(event.expires_at, |not_after| not_after.min(event.expires_at));
-        Ok((Self { id, audience, pace, event }, dropped))
+        Ok((Self { id, audience, pace, is_dry_run, event }, dropped))
     }
 
     /// Returns the event as this trader gets it, under an ID of its own.

@@ -63,6 +63,12 @@ impl Broadcast {
                  Telegram together; without it, only the providers' rates do.",
             ),
         )
+        .nullable(
+            "dry_run",
+            Schema::boolean().described(
+                "Whether nothing is sent: it is only counted what would be sent, by channel and language.",
+            ),
+        )
         .described(
             "An event for many traders. It is stored once, and in every inbox of its audience under the ID \
              broadcast:<id>. Outside the app it is sent to each trader by the trader's preferences.",

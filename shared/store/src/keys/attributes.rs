@@ -120,6 +120,7 @@ pub(crate) const BROADCASTS_UNTIL: &str = "broadcasts_until";
 // Attributes of a broadcast.
 pub(crate) const LIVE_AT: &str = "live_at";
 pub(crate) const KEEP_UNTIL: &str = "keep_until";
+pub(crate) const RESULT: &str = "result";
 
 // Attributes of a connection.
 pub(crate) const REGISTERED_AT: &str = "registered_at";

@@ -8,11 +8,14 @@
 //! - [`outside`]: reads all recipients of the audience, and hands their deliveries on channels outside the app to
 //!   the functions of these channels.
 //!
+//! - [`count`]: the dry run of a broadcast, which counts what it would send.
+//!
 //! Storing precedes the search for connected traders, and a connection is recorded before its `hello` reads: so
 //! a trader who connects meanwhile is found by one of the two. Both write the same item under the same ID, and
 //! only the first write counts. See `infra/adr/0036-broadcasts.md` and `infra/adr/0038-broadcasts-outside-the-app.md`.
 
 mod catch_up;
+mod count;
 mod outside;
 mod publish;
 mod walk;

@@ -7,11 +7,12 @@ use domain::shard::{SHARDS, Shard};
 use domain::{EventId, Time, UserId};
 use futures_util::future::join_all;
 use ports::{
-    BatchRead, Clock, ConnectedUsers, Connections, Deferrals, Enqueue, Gateway, InboxWrite, Key, Message,
-    Pnl, PortError, Positions, Queue, RecipientPages, Scheduler,
+    BatchRead, Clock, ConnectedUsers, Connections, Deferrals, DryRuns, Enqueue, Gateway, InboxWrite, Key,
+    Message, Pnl, PortError, Positions, Queue, RecipientPages, Scheduler,
 };
 use serde::{Deserialize, Serialize};
 
+use super::count;
 use super::outside::{self, WalkSettings};
 use crate::batch::{Outcome, Record};
 use crate::{overflow, route};
@@ -20,7 +21,7 @@ platform_alias! {
     /// Ports that the walks use: those of routing, the connected users, and all recipients.
     pub WalkPlatform:
         Store: BatchRead + InboxWrite + Connections + Positions + Deferrals + Scheduler + Pnl + ConnectedUsers
-            + RecipientPages,
+            + RecipientPages + DryRuns,
         Gateway: Gateway,
         Queues: Enqueue,
 }
@@ -76,12 +77,13 @@ impl Job {
     }
 }
 
-/// A job of either walk.
+/// A job of one of the walks, or of a dry run.
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum AnyJob {
     Outside(outside::Job),
     Connected(Job),
+    Count(count::Job),
 }
 
 /// Processes a batch of the queue `broadcasts`: one outcome per record, in their order. A job that comes again
@@ -97,6 +99,9 @@ pub async fn walk<P: WalkPlatform>(
         Err(_) => Outcome::dead_letter("the message is not a job"),
         Ok(AnyJob::Outside(job)) => {
             outside::walk(platform, settings, job).await.unwrap_or_else(Outcome::from)
+        }
+        Ok(AnyJob::Count(job)) => {
+            count::count(platform, settings, job, until).await.unwrap_or_else(Outcome::from)
         }
         Ok(AnyJob::Connected(job)) => walk_connected(platform, job, until).await,
     };

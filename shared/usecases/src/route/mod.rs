@@ -37,8 +37,8 @@ use domain::routing::notification::{Attempt, InboxItem, InboxState, Notification
 use domain::routing::plan::{self, PlannedDelivery, Reason};
 use domain::{Channel, EventType, Priority, Time, UserId, text};
 use ports::{
-    BatchRead, BroadcastWrite, Clock, Connections, Count, Deferrals, Enqueue, Gateway, InboxWrite, Key,
-    Platform, Pnl, PortError, PositionKey, Positions, Scheduler, Snapshot, Telemetry,
+    BatchRead, BroadcastWrite, Clock, Connections, Count, Deferrals, DryRunWrite, Enqueue, Gateway,
+    InboxWrite, Key, Platform, Pnl, PortError, PositionKey, Positions, Scheduler, Snapshot, Telemetry,
 };
 
 use futures_util::future::{join_all, try_join_all};
@@ -137,7 +137,8 @@ fn position(event: &Event) -> Option<PositionKey> {
 platform_alias! {
     /// Ports that the processing of a queue of events uses: those of routing, and broadcasts.
     pub EventPlatform:
-        Store: BatchRead + InboxWrite + Connections + Positions + Deferrals + Scheduler + Pnl + BroadcastWrite,
+        Store: BatchRead + InboxWrite + Connections + Positions + Deferrals + Scheduler + Pnl + BroadcastWrite
+            + DryRunWrite,
         Gateway: Gateway,
         Queues: Enqueue,
 }

@@ -270,7 +270,7 @@ async fn what_is_no_broadcast_or_unsafe_is_rejected() {
         (with("audience", json!({"tiers": ["vip"]})), "audience.tiers"),
         (with("user_id", json!("u-1")), "audience"),
         (with("exclude", json!({"nobody": true})), "exclude.nobody"),
-        (with("dry_run", json!(true)), "dry_run"),
+        (with("dry_run", json!("yes")), "dry_run"),
         (with("mode", json!("backfill")), "audience"),
         (with("id", json!("x".repeat(119))), "id"),
         (with("not_after", json!("soon")), "not_after"),

@@ -6,7 +6,7 @@ use std::time::Duration;
 use domain::delivery::budget::Rate;
 use domain::recipient::profile::{AccountStatus, Change};
 use domain::{Channel, Priority, Time, UserId};
-use ports::{Message, Queue};
+use ports::{DryRuns, Message, Queue};
 use serde_json::{Value, json};
 use usecases::batch::Outcome;
 use usecases::broadcast::WalkSettings;
@@ -324,4 +324,63 @@ async fn an_inbox_without_room_costs_only_itself() {
     assert_eq!(world.store.overflowed(), 1);
     let id = crate::world::id("broadcast:h-1");
     assert!(world.store.item(&user("full"), &id).is_none());
+}
+
+#[tokio::test]
+async fn a_dry_run_counts_by_channel_and_language_and_sends_nothing() {
+    let world = World::reaching(&[Channel::Push, Channel::Telegram]);
+    world.prefer(|preferences| preferences.language = Some("de".to_owned()));
+    for n in 0..1_050 {
+        world.reach(&user(&format!("other-{n:04}")), &[Channel::Push]);
+    }
+    world.reach(&user("frozen"), &[Channel::Push]);
+    world.profile("frozen", |update| update.status = Change::Set(AccountStatus::Frozen)).await;
+    let event = |is_dry_run: bool, audience: &Value| {
+        let mut event = halt(&world, "h-1", audience);
+        event["dry_run"] = json!(is_dry_run);
+        event
+    };
+    let one = json!({"users": ["u-1", "unknown", "frozen"]});
+    for (audience, recipients, addressed, outside) in [(all(), 1_052, 1_051, 1_051), (one, 3, 2, 1)] {
+        world.route(Priority::P1, &[event(true, &audience)]).await;
+        assert!(world.walk().await.iter().all(|outcome| *outcome == Outcome::Done));
+        let (_, result) = world.store.dry_run(&crate::world::id("h-1")).await.unwrap().unwrap();
+        let result: Value = serde_json::from_str(&result.unwrap()).unwrap();
+        let counted = &result["counted"];
+        assert_eq!(counted["recipients"], recipients);
+        assert_eq!((&counted["audience"], &counted["outside"]), (&json!(addressed), &json!(outside)));
+        let pushes = &counted["deliveries"]["push"];
+        assert_eq!(pushes["de"], json!({"at_once": 1, "deferred": 0}));
+        assert_eq!(pushes.get("en").map_or(0, |english| english["at_once"].as_u64().unwrap()), outside - 1);
+        assert_eq!(counted["deliveries"]["telegram"], json!({"de": {"at_once": 1, "deferred": 0}}));
+        assert_eq!((&result["uses"]["push"], &result["uses"]["telegram"]), (&json!(outside), &json!(1)));
+    }
+    world.settle();
+    assert!(world.providers.calls().is_empty() && world.listed("u-1").await.is_empty());
+    assert!(world.store.stored_broadcasts().is_empty());
+    // The broadcast itself may have the same ID.
+    world.broadcast(&event(false, &json!({"users": ["u-1"]}))).await;
+    world.settle();
+    assert_eq!(called(&world), [Channel::Push, Channel::Telegram]);
+}
+
+#[tokio::test]
+async fn a_job_of_a_dry_run_that_comes_twice_counts_nobody_twice_and_one_that_was_replaced_stores_nothing() {
+    let world = World::reaching(&[Channel::Push]);
+    let mut event = halt(&world, "h-1", &all());
+    event["dry_run"] = json!(true);
+    world.route(Priority::P1, &[event.clone()]).await;
+    let first = world.queues.take(Queue::Broadcasts);
+    world.pass(seconds(1));
+    world.route(Priority::P1, &[event]).await;
+    let second = world.queues.take(Queue::Broadcasts);
+    world.walk_jobs(&first).await;
+    let id = crate::world::id("h-1");
+    assert_eq!(world.store.dry_run(&id).await.unwrap().unwrap().1, None);
+    for _ in 0..2 {
+        assert_eq!(world.walk_jobs(&second).await, [Outcome::Done]);
+        let (_, result) = world.store.dry_run(&id).await.unwrap().unwrap();
+        let result: Value = serde_json::from_str(&result.unwrap()).unwrap();
+        assert_eq!(result["counted"]["recipients"], 1);
+    }
 }

@@ -86,7 +86,7 @@ impl TimedPorts {
 }
 
 intercept!(
-    TimedPorts: AckHandles, BatchRead, BroadcastWrite, ConnectedWrite, Connections, Contacts, Deferrals, Devices, InboxLists, LedgerWrite, Merges, Pnl, Positions,
+    TimedPorts: AckHandles, BatchRead, BroadcastWrite, ConnectedWrite, Connections, Contacts, Deferrals, Devices, DryRunWrite, InboxLists, LedgerWrite, Merges, Pnl, Positions,
     RateLimits, Register, Scheduler
 );
 

@@ -23,6 +23,9 @@ pub(crate) fn is_published(world: &World, queues: &Queues, own: Priority, body: 
     if broadcast.priority() != own {
         return Some(queues.was_sent(Queue::Events(broadcast.priority()), body));
     }
+    if broadcast.is_dry_run {
+        return Some(jobs(queues).any(|job| job["dry_run"] == broadcast.id.as_str()));
+    }
     let is_stored = world.store.stored_broadcasts().iter().any(|stored| stored.id == broadcast.id);
     let is_sent = queues.ever_sent(Queue::Broadcasts).any(|job| is_for_all(job, &broadcast.id));
     let is_sent_outside =
@@ -45,6 +48,9 @@ fn is_for_all(job: &str, id: &EventId) -> bool {
 pub(crate) fn is_walked(sim_ports: &SimPorts, queues: &Queues, body: &str) -> bool {
     let world = &sim_ports.world;
     let job: Value = serde_json::from_str(body).unwrap_or_default();
+    if let Some(id) = job["dry_run"].as_str() {
+        return is_counted(world, queues, id);
+    }
     let published = broadcasts::all(world);
     let Some(broadcast) = published.iter().find(|one| job["broadcast"] == one.id.as_str()) else {
         return false;
@@ -67,6 +73,13 @@ pub(crate) fn is_walked(sim_ports: &SimPorts, queues: &Queues, body: &str) -> bo
     let mut of_shard = users.iter().filter(|user| job["shard"] == Shard::of(user).number());
     of_shard
         .all(|user| !is_connected(world, user, sim_ports.began) || has_what_it_must(world, user, broadcast))
+}
+
+/// Whether the result of the dry run is stored, another one has taken its place, or a job continues it.
+fn is_counted(world: &World, queues: &Queues, id: &str) -> bool {
+    let of_run = jobs(queues).filter(|job| job["dry_run"] == id);
+    let is_known = world.store.dry_run_result(id).is_some();
+    is_known || of_run.count() > 1
 }
 
 /// The channels outside the app on which broadcasts are sent.
@@ -212,6 +225,12 @@ pub(crate) fn at_rest(world: &World) {
                     world.violated(format!("13: {user} never got {} on {channel}", broadcast.id));
                 }
             }
+        }
+    }
+    let prefix = format!("{BROADCAST_PREFIX}{}", broadcasts::DRY_RUN);
+    for (user, id) in world.store.items_anywhere().keys() {
+        if id.as_str().starts_with(&prefix) {
+            world.violated(format!("13: {user} has {id}, which was only to be counted"));
         }
     }
     let sockets = world.sockets.borrow();
