@@ -85,7 +85,7 @@ impl Broadcast {
             Some(_) => return Err(Rejection::bad("dry_run", "must be true or false")),
         };
         let not_after = envelope.time("not_after")?;
-        let pace = envelope.take("pace").map(pace).transpose()?;
+        let pace = envelope.take("pace").as_ref().map(pace).transpose()?;
         let Decoded { mut event, dropped } = Event::of_envelope(envelope, now, Addressee::Audience)?;
         let id = event.id.clone();
         event.id = EventId::parse(format!("{BROADCAST_PREFIX}{id}")).map_err(|_| {
@@ -144,7 +144,7 @@ impl Broadcast {
 }
 
 /// Reads the pace. One that was ignored would send more traders to the exchange's systems than they can take.
-fn pace(value: Value) -> Result<NonZeroU32, Rejection> {
+fn pace(value: &Value) -> Result<NonZeroU32, Rejection> {
     let pace = value.as_u64().and_then(|pace| NonZeroU32::new(u32::try_from(pace).ok()?));
     pace.filter(|pace| *pace <= MAX_PACE)
         .ok_or_else(|| Rejection::bad("pace", "must be a whole number from 1 to 1,000,000"))
