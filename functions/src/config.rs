@@ -8,6 +8,7 @@ mod providers;
 use std::fmt::Debug;
 use std::time::Duration;
 
+use domain::delivery::budget::Rate;
 use domain::ids::IdError;
 use domain::{Channel, Priority, UserId};
 use lambda::batch::BatchConfig;
@@ -18,6 +19,7 @@ use queues::QueueUrls;
 use store::Tables;
 
 use usecases::ack::DISMISSALS;
+use usecases::broadcast::WalkSettings;
 
 pub use providers::{DeliverEmail, DeliverPush, DeliverSms, DeliverTelegram};
 
@@ -320,14 +322,19 @@ impl Config for SyncProfile {
     }
 }
 
-/// The environment of `walk-broadcasts`: its queue, the tables, and the queues of the WebSocket channel. It also
-/// sends to its own queue, for the rest of a shard.
+/// The environment of `walk-broadcasts`.
 #[derive(Debug)]
-pub struct WalkBroadcasts(pub BatchConfig);
+pub struct WalkBroadcasts {
+    /// Its queue, the tables, and the queues of the channels. It also sends to its own queue, for the rest of a
+    /// shard and the next page of a segment.
+    pub batch: BatchConfig,
+    /// The channels that have a function, and the rates of their providers.
+    pub settings: WalkSettings,
+}
 
 impl Config for WalkBroadcasts {
     fn read(env: &Env) -> Result<Self, EnvError> {
-        let tables = [Table::Recipients, Table::Inbox, Table::Broadcasts];
+        let tables = [Table::Recipients, Table::Inbox, Table::Schedule, Table::Broadcasts];
         let mut batch = BatchConfig::read(env, Priority::P2, &tables, &[])?;
         // A broadcast has class P1 or P2, whatever the queue.
         let sockets = [
@@ -335,7 +342,17 @@ impl Config for WalkBroadcasts {
             (Channel::Websocket, Priority::P2, "WEBSOCKET_P2_QUEUE_URL"),
         ];
         batch.platform.queues = with_deliveries(env, batch.platform.queues, &sockets)?;
-        Ok(Self(batch.sending_to_its_own(Queue::Broadcasts)))
+        batch.platform.queues = with_deliveries(env, batch.platform.queues, &DEFERRED)?;
+        let rate = |name| env.parse(name).map(|per_second| Rate { per_second });
+        let rates = vec![
+            (Channel::Push, rate("PUSH_PER_SECOND")?),
+            (Channel::Telegram, rate("TELEGRAM_PER_SECOND")?),
+            (Channel::Email, rate("EMAIL_PER_SECOND")?),
+        ];
+        Ok(Self {
+            batch: batch.sending_to_its_own(Queue::Broadcasts),
+            settings: WalkSettings { deployed: env.channels()?, rates },
+        })
     }
 }
 

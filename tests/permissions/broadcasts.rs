@@ -1,11 +1,15 @@
 //! Probes of what broadcasts need. Each is for its trader alone, so that it disturbs no other probe.
 
+use domain::delivery::ledger::LedgerState;
 use domain::shard::Shard;
+use domain::{Channel, EventId};
+use ports::DryRuns;
 use serde_json::{Value, json};
 use support::{now, unique};
 
 use crate::client::Client;
 use crate::probe::{Scene, comes, until};
+use crate::release::asleep;
 use crate::trader::Trader;
 use crate::workers;
 
@@ -65,6 +69,67 @@ pub(crate) async fn reaches_by_topic(scene: Scene<'_>) -> bool {
     send(scene, 1, &event).await;
     comes(&mut device, &id).await;
     true
+}
+
+/// The country of the traders for whom all recipients have to be read; no other trader lives there.
+const COUNTRY: &str = "QX";
+
+/// Returns a trader who lives there.
+async fn resident(scene: Scene<'_>) -> Trader<'_> {
+    let trader = Trader::new(scene.system);
+    trader.lives_in(COUNTRY).await;
+    trader
+}
+
+/// Publishes a broadcast of this class to the residents of that country.
+async fn publish_to_residents(scene: Scene<'_>, trader: &Trader<'_>, class: u8) -> EventId {
+    let (id, mut event) = broadcast(trader, class);
+    event["audience"] = json!({"countries": [COUNTRY]});
+    send(scene, class, &event).await;
+    EventId::parse(id).unwrap()
+}
+
+/// Whether broadcasts of both classes reach a trader on every channel outside the app.
+pub(crate) async fn reach_all_channels(scene: Scene<'_>) -> bool {
+    let trader = resident(scene).await;
+    trader.choose_all().await;
+    let channels = [Channel::Push, Channel::Telegram, Channel::Email];
+    for channel in channels {
+        trader.give(channel).await;
+    }
+    for class in [1, 2] {
+        let id = publish_to_residents(scene, &trader, class).await;
+        until(async || {
+            let ledger = trader.item(&id).await.map(|item| item.ledger).unwrap_or_default();
+            let is_accepted = |channel| {
+                let mut entries = ledger.iter().filter(|(key, _)| key.channel == channel);
+                entries.any(|(_, entry)| entry.state == LedgerState::Accepted)
+            };
+            channels.into_iter().all(is_accepted)
+        })
+        .await;
+    }
+    true
+}
+
+/// Whether the result of a dry run is stored.
+pub(crate) async fn is_counted(scene: Scene<'_>) -> bool {
+    let trader = Trader::new(scene.system);
+    let (_, mut event) = broadcast(&trader, 1);
+    event["dry_run"] = json!(true);
+    let id = EventId::parse(event["id"].as_str().unwrap()).unwrap();
+    send(scene, 1, &event).await;
+    let store = scene.system.store();
+    until(async || store.dry_run(&id).await.unwrap().is_some_and(|(_, result)| result.is_some())).await
+}
+
+/// Whether a broadcast waits for the end of a trader's quiet hours, for which a check is scheduled.
+pub(crate) async fn is_deferred(scene: Scene<'_>) -> bool {
+    let trader = resident(scene).await;
+    trader.give(Channel::Push).await;
+    trader.prefers(&asleep()).await;
+    publish_to_residents(scene, &trader, 1).await;
+    until(async || !trader.waiting().await.is_empty() && !trader.wakes().await.is_empty()).await
 }
 
 /// Whether a broadcast is in the list of a trader who was not connected.

@@ -123,28 +123,28 @@ const DOUBT: (Duration, Duration) = (Duration::from_secs(4), Duration::from_secs
 /// needs the other P0 channels that it falls back to; escalate needs SMS and push of P0; release needs the
 /// channels of P1 and P2 and the route of P2; the functions around prices need the route of P1; the canary
 /// needs the route of P0 and the sockets; and what carries out frames needs push and Telegram of P1, which
-/// take messages back. The walk of a broadcast needs the routes and the WebSocket channel of P1 and P2, and
-/// the sockets.
+/// take messages back. The walk of a broadcast needs the routes of P1 and P2, all their channels, and the
+/// sockets.
 const SYSTEMS: [(&str, &[&[&str]]); 4] = [
+    ("p0", &[&["RouteP0", "Escalate"], &["WatchPrices", "FireAlerts", "CheckFeeds"], &["WalkBroadcasts"]]),
+    ("p1", &[&["RouteP1", "DeliverWebsocketP1"], &["DeliverPushP0"], &["Release"], &["Canary"]]),
     (
-        "p0",
+        "p2",
         &[
-            &["RouteP0", "Escalate"],
+            &["RouteP2", "DeliverWebsocketP2"],
+            &["DeliverTelegramP0", "DeliverSmsP0"],
+            &["DeliverPushP1"],
             &["DeliverTelegramP1"],
-            &["DeliverTelegramP2"],
-            &["DeliverPushP2"],
-            &["WatchPrices", "FireAlerts", "CheckFeeds"],
-            &["WalkBroadcasts"],
         ],
     ),
-    ("p1", &[&["RouteP1", "DeliverWebsocketP1"], &["DeliverPushP0"], &["Release"], &["Canary"]]),
-    ("p2", &[&["RouteP2", "DeliverWebsocketP2"], &["DeliverTelegramP0", "DeliverSmsP0"], &["DeliverPushP1"]]),
     (
         "sockets",
         &[
             &["Web", "SocketAuthorize", "SocketConnect", "SocketDisconnect", "SocketCommand"],
             &["DeliverEmailP0", "SyncProfile"],
             &["DeliverEmailP1"],
+            &["DeliverTelegramP2"],
+            &["DeliverPushP2"],
             &["DeliverEmailP2", "EmailEvents"],
         ],
     ),

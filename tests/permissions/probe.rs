@@ -86,6 +86,11 @@ impl<'a> Scene<'a> {
                     | "RecordDelivery",
                 ) => broadcasts::reach_a_socket(self).boxed_local(),
                 (Worker::Walk, "ReadTopics") => broadcasts::reaches_by_topic(self).boxed_local(),
+                (Worker::Walk, "ReadAllRecipients" | "HandToChannels") => {
+                    broadcasts::reach_all_channels(self).boxed_local()
+                }
+                (Worker::Walk, "StoreDryRunResult") => broadcasts::is_counted(self).boxed_local(),
+                (Worker::Walk, "Defer") => broadcasts::is_deferred(self).boxed_local(),
                 (Worker::Escalate | Worker::Fire | Worker::Walk | Worker::Profiles, _) => return None,
             }),
         }

@@ -158,6 +158,13 @@ impl<'a> Trader<'a> {
         }
     }
 
+    /// Gives the trader this country of residence.
+    pub(crate) async fn lives_in(&self, country: &str) {
+        let country = Change::Set(country.to_owned());
+        let update = ProfileUpdate { country, ..self.says_nothing() };
+        self.store.put_profile(&update, &Replacements::default()).await.unwrap();
+    }
+
     fn says_nothing(&self) -> ProfileUpdate {
         ProfileUpdate::nothing(self.id(), now())
     }

@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod acks;
+mod broadcast;
 mod contacts;
 mod dark;
 mod doubt;

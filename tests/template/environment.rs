@@ -47,7 +47,7 @@ fn sample(function: &Value, name: &str) -> String {
         "JWT_ALGORITHM" => "RS256".to_owned(),
         "TOKEN_GRACE_SECONDS" | "STALE_AFTER_SECONDS" => "60".to_owned(),
         "SOCKET_URL" => format!("wss://example.org/{name}"),
-        "RATE_PER_SECOND" => "7".to_owned(),
+        name if name.ends_with("_PER_SECOND") => "7".to_owned(),
         "MAX_TOKEN_LIFETIME_HOURS" => "25".to_owned(),
         "CHANNELS" => "push,sms".to_owned(),
         "EMAIL_SENDER_ADDRESS" => "sender@example.org".to_owned(),

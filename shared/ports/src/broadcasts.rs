@@ -1,5 +1,6 @@
 //! Broadcasts: events for many traders, stored once, and the traders who are connected.
 
+use domain::recipient::Recipient;
 use domain::shard::Shard;
 use domain::{EventId, Time, UserId};
 
@@ -36,6 +37,39 @@ pub trait BroadcastWrite {
     /// [`PortError::Refused`], not retryable, if the store rejects the request;
     /// [`PortError::Corrupt`], not retryable, if the stored one cannot be read.
     async fn put_broadcast(&self, broadcast: &StoredBroadcast) -> Result<Option<StoredBroadcast>, PortError>;
+}
+
+/// Stores what is only counted. It is kept apart from what is sent, so that a broadcast can have the ID of its dry
+/// run.
+pub trait DryRunWrite {
+    /// Stores a broadcast that is only counted, in place of an earlier one with its ID and its result.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
+    /// [`PortError::Refused`], not retryable, if the store rejects the request.
+    async fn put_dry_run(&self, broadcast: &StoredBroadcast) -> Result<(), PortError>;
+}
+
+/// Reads what is only counted, and stores the result.
+pub trait DryRuns {
+    /// Returns the broadcast with this ID that is only counted, and the result as JSON once it is known; strongly
+    /// consistent.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable;
+    /// [`PortError::Corrupt`], not retryable, if it cannot be read.
+    async fn dry_run(&self, id: &EventId) -> Result<Option<(StoredBroadcast, Option<String>)>, PortError>;
+
+    /// Stores the result of the dry run that was stored at `stored_at`. A result of one that was replaced since is
+    /// dropped.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
+    /// [`PortError::Refused`], not retryable, if the store rejects the request.
+    async fn put_dry_run_result(&self, id: &EventId, stored_at: Time, result: &str) -> Result<(), PortError>;
 }
 
 /// Reads broadcasts for a trader; strongly consistent.
@@ -88,6 +122,42 @@ pub trait ConnectedUsers {
         limit: usize,
         now: Time,
     ) -> Result<Vec<UserId>, PortError>;
+}
+
+/// A part of all recipients.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Segment {
+    /// Its number, below `of`.
+    pub number: u8,
+    /// The number of parts into which the recipients are divided; at least 1.
+    pub of: u8,
+}
+
+/// A page of the recipients of a segment.
+#[derive(Debug, Default)]
+pub struct RecipientPage {
+    /// The recipients, in an order that does not change. One that cannot be read is logged and left out.
+    pub recipients: Vec<Recipient>,
+    /// The position from which the next page continues; `None` at the end. A page can be short, even empty, and
+    /// still not be the last one.
+    pub next: Option<String>,
+}
+
+/// Reads all recipients, page by page.
+pub trait RecipientPages {
+    /// Returns up to `limit` recipients of the segment after the position `after`; strongly consistent. A position
+    /// is opaque. It is valid for the same segment of the same number of segments only.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
+    /// [`PortError::Refused`], not retryable, if the store rejects the request.
+    async fn recipients(
+        &self,
+        segment: Segment,
+        after: Option<&str>,
+        limit: usize,
+    ) -> Result<RecipientPage, PortError>;
 }
 
 /// Records who is connected.

@@ -10,6 +10,7 @@ use domain::recipient::Recipient;
 use domain::routing::again::LastNotified;
 use domain::routing::list_filter::ListFilter;
 use domain::routing::notification::{Ack, Attempt, InboxItem, InboxState, Notification};
+use domain::routing::plan::PlannedDelivery;
 
 use crate::PortError;
 
@@ -133,6 +134,20 @@ pub trait InboxWrite {
     /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
     /// [`PortError::Refused`], not retryable, if the store rejects the request.
     async fn add_attempts(&self, user: &UserId, id: &EventId, attempts: &[Attempt]) -> Result<(), PortError>;
+
+    /// Adds the deliveries to the plan of the notification `seen`, in the inbox or in its overflow, if its plan is
+    /// still that of `seen`; otherwise the result is [`ItemWriteOutcome::Conflict`].
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable;
+    /// [`PortError::Refused`], not retryable, if the store rejects the request;
+    /// [`PortError::Corrupt`], not retryable, if the stored item cannot be read.
+    async fn add_planned(
+        &self,
+        seen: &Notification,
+        planned: &[PlannedDelivery],
+    ) -> Result<ItemWriteOutcome, PortError>;
 }
 
 /// Writes the ledger of external deliveries, which is a part of the notification's item.

@@ -25,7 +25,10 @@ mod topics;
 mod trader;
 
 pub use alerts::{Alerts, FeedHealth, Jobs, LevelPage, Levels, StaleNotice, SymbolState, UserAlerts};
-pub use broadcasts::{BroadcastRead, BroadcastWrite, ConnectedUsers, ConnectedWrite, StoredBroadcast};
+pub use broadcasts::{
+    BroadcastRead, BroadcastWrite, ConnectedUsers, ConnectedWrite, DryRunWrite, DryRuns, RecipientPage,
+    RecipientPages, Segment, StoredBroadcast,
+};
 pub use handles::{AckHandles, HandleTarget};
 pub use inbox::{
     BatchRead, InboxAdvance, InboxLists, InboxWrite, ItemVersion, ItemWriteOutcome, Key, LedgerWrite, Page,

@@ -97,7 +97,7 @@ pub fn inbox_attributes(
 /// Encodes the class and the planned deliveries. A class that is that of the type is left out; another one is
 /// put before the deliveries with `!`, as in `2!websocket,push`. It is not an attribute of its own, because
 /// lists show it, and the attributes of a table's local index cannot be changed.
-fn plan(notification: &Notification) -> String {
+pub(crate) fn plan(notification: &Notification) -> String {
     let channels = channels(&notification.channels);
     if notification.priority == notification.event_type.priority() {
         channels
@@ -407,6 +407,23 @@ pub(crate) fn broadcast(attributes: &Attributes) -> Result<ports::StoredBroadcas
 /// Reads the position of a copy of a broadcast from its key.
 pub(crate) fn broadcast_position(key: &Attributes) -> Result<ports::Position, PortError> {
     Reader(key).parsed(keys::SK, keys::broadcasts::position_in)
+}
+
+/// Reads the result of a dry run; `None` while it is not known.
+pub(crate) fn dry_run_result(attributes: &Attributes) -> Result<Option<String>, PortError> {
+    Reader(attributes).if_present(keys::RESULT, |reader, name| reader.text(name).map(str::to_owned))
+}
+
+/// Whether an item of the recipients table is a recipient: it has other items, such as those that name the owner of
+/// a device.
+pub(crate) fn is_recipient(attributes: &Attributes) -> bool {
+    Reader(attributes).text(keys::USER_ID).is_ok_and(keys::is_recipient)
+}
+
+/// Reads the position in the recipients table from a key of it, which may be that of an item that is no
+/// recipient.
+pub(crate) fn recipient_position(key: &Attributes) -> Result<String, PortError> {
+    Reader(key).text(keys::USER_ID).map(str::to_owned)
 }
 
 /// Reads a connected user, and the time at which the latest connection ends.

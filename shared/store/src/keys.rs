@@ -103,6 +103,11 @@ pub(crate) fn chat_key(chat: ChatId) -> String {
     format!("chat#{}", chat.expose())
 }
 
+/// Whether the item of the recipients table with this key is a recipient.
+pub(crate) fn is_recipient(hash_key: &str) -> bool {
+    UserId::parse(hash_key).is_ok()
+}
+
 /// Returns the attribute of a notification that holds this delivery's ledger entry.
 pub(crate) fn delivery(key: &DeliveryKey) -> String {
     let DeliveryKey { channel, device } = key;

@@ -2,10 +2,12 @@
 
 use std::ops::Bound;
 
-use domain::shard::Shard;
+use domain::recipient::Recipient;
+use domain::shard::{Shard, hash};
 use domain::{EventId, Time, UserId};
 use ports::{
-    BroadcastRead, BroadcastWrite, ConnectedUsers, ConnectedWrite, PortError, Position, StoredBroadcast,
+    BroadcastRead, BroadcastWrite, ConnectedUsers, ConnectedWrite, DryRunWrite, DryRuns, PortError, Position,
+    RecipientPage, RecipientPages, Segment, StoredBroadcast,
 };
 
 use crate::MemoryStore;
@@ -74,6 +76,51 @@ impl ConnectedUsers for MemoryStore {
     }
 }
 
+impl DryRunWrite for MemoryStore {
+    async fn put_dry_run(&self, broadcast: &StoredBroadcast) -> Result<(), PortError> {
+        self.call()?;
+        self.dry_runs.borrow_mut().insert(broadcast.id.clone(), (broadcast.clone(), None));
+        Ok(())
+    }
+}
+
+impl DryRuns for MemoryStore {
+    async fn dry_run(&self, id: &EventId) -> Result<Option<(StoredBroadcast, Option<String>)>, PortError> {
+        self.call()?;
+        Ok(self.dry_runs.borrow().get(id).cloned())
+    }
+
+    async fn put_dry_run_result(&self, id: &EventId, stored_at: Time, result: &str) -> Result<(), PortError> {
+        self.call()?;
+        if let Some((known, own)) = self.dry_runs.borrow_mut().get_mut(id)
+            && known.live_at == stored_at
+        {
+            *own = Some(result.to_owned());
+        }
+        Ok(())
+    }
+}
+
+impl RecipientPages for MemoryStore {
+    async fn recipients(
+        &self,
+        segment: Segment,
+        after: Option<&str>,
+        limit: usize,
+    ) -> Result<RecipientPage, PortError> {
+        self.call()?;
+        let recipients = self.recipients.borrow();
+        let of_segment = recipients.iter().filter(|(user, _)| {
+            hash(user.as_str(), segment.of) == segment.number
+                && after.is_none_or(|after| user.as_str() > after)
+        });
+        let page: Vec<Recipient> = of_segment.map(|(_, recipient)| recipient.clone()).take(limit).collect();
+        // As with DynamoDB, a full page has a next one even if that is empty.
+        let last = page.last().filter(|_| page.len() == limit);
+        Ok(RecipientPage { next: last.map(|last| last.user_id.to_string()), recipients: page })
+    }
+}
+
 impl ConnectedWrite for MemoryStore {
     async fn record_connected(&self, user: &UserId, until: Time) -> Result<(), PortError> {
         self.call()?;
@@ -83,6 +130,12 @@ impl ConnectedWrite for MemoryStore {
 }
 
 impl MemoryStore {
+    /// Returns the result of the dry run with this ID, once it is known.
+    pub fn dry_run_result(&self, id: &str) -> Option<String> {
+        let id = EventId::parse(id).ok()?;
+        self.dry_runs.borrow().get(&id)?.1.clone()
+    }
+
     /// Returns the stored broadcasts, in the order of their IDs.
     pub fn stored_broadcasts(&self) -> Vec<StoredBroadcast> {
         self.broadcasts.borrow().values().cloned().collect()

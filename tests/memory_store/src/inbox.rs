@@ -7,6 +7,7 @@ use domain::routing::again::LastNotified;
 use domain::routing::notification::{
     Ack, Attempt, Change, InboxItem, InboxState, MAX_ATTEMPTS, Notification,
 };
+use domain::routing::plan::PlannedDelivery;
 use domain::{EventId, Time, UserId};
 use ports::{
     InboxAdvance, InboxWrite, ItemVersion, ItemWriteOutcome, Key, LedgerWrite, PortError, PositionKey,
@@ -87,6 +88,30 @@ impl InboxWrite for MemoryStore {
             None => drop(overflow.insert(key, item)),
         }
         Ok(ItemWriteOutcome::Done)
+    }
+
+    async fn add_planned(
+        &self,
+        seen: &Notification,
+        planned: &[PlannedDelivery],
+    ) -> Result<ItemWriteOutcome, PortError> {
+        self.call()?;
+        let key = (seen.user_id.clone(), seen.id.clone());
+        let (mut inbox, mut overflow) = (self.inbox.borrow_mut(), self.overflow.borrow_mut());
+        let is_written = |item: &&mut InboxItem| item.notification.is_some();
+        let Some(item) = inbox.get_mut(&key).filter(is_written).or_else(|| overflow.get_mut(&key)) else {
+            return Ok(ItemWriteOutcome::Conflict(Box::new(None)));
+        };
+        match item.notification.take() {
+            Some(known) if known.channels == seen.channels => {
+                item.notification = Some(known.with_planned(planned));
+                Ok(ItemWriteOutcome::Done)
+            }
+            known => {
+                item.notification = known;
+                Ok(ItemWriteOutcome::Conflict(Box::new(Some(item.clone()))))
+            }
+        }
     }
 
     async fn add_attempts(&self, user: &UserId, id: &EventId, attempts: &[Attempt]) -> Result<(), PortError> {

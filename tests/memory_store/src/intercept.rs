@@ -32,13 +32,14 @@ pub mod types {
     pub use domain::routing::list_filter::ListFilter;
     pub use domain::routing::merged::Part as MergedPart;
     pub use domain::routing::notification::{Ack, Attempt, InboxItem, InboxState, Notification};
+    pub use domain::routing::plan::PlannedDelivery;
     pub use domain::routing::report::{Activity, PublishedPnl, Reported};
     pub use domain::shard::Shard;
     pub use domain::{Channel, ConnectionId, EventId, Time, UserId};
     pub use ports::{
         Draft, Grant, HandleTarget, ItemVersion, ItemWriteOutcome, Joined, Key, LevelPage, LinkCode, Page,
-        PortError, Position, PositionKey, Registered, ScheduledCheck, Snapshot, StaleNotice, StoredBroadcast,
-        SymbolState, Unread, UserAlerts, Waiting, WriteOutcome,
+        PortError, Position, PositionKey, RecipientPage, Registered, ScheduledCheck, Segment, Snapshot,
+        StaleNotice, StoredBroadcast, SymbolState, Unread, UserAlerts, Waiting, WriteOutcome,
     };
 }
 
@@ -101,6 +102,9 @@ macro_rules! signatures {
             writes AddAttempts = add_attempts(
                 user: &$a UserId, id: &$a EventId, attempts: &$a [Attempt]
             ) -> ();
+            writes AddPlanned = add_planned(
+                seen: &$a Notification, planned: &$a [PlannedDelivery]
+            ) -> ItemWriteOutcome;
         }
         LedgerWrite {
             writes Record = record(
@@ -165,6 +169,20 @@ macro_rules! signatures {
             reads ConnectedUsers = connected_users(
                 shard: Shard, after: Option<&$a UserId>, limit: usize, now: Time
             ) -> Vec<UserId>;
+        }
+        DryRunWrite {
+            writes PutDryRun = put_dry_run(broadcast: &$a StoredBroadcast) -> ();
+        }
+        DryRuns {
+            reads DryRun = dry_run(id: &$a EventId) -> Option<(StoredBroadcast, Option<String>)>;
+            writes PutDryRunResult = put_dry_run_result(
+                id: &$a EventId, stored_at: Time, result: &$a str
+            ) -> ();
+        }
+        RecipientPages {
+            reads Recipients = recipients(
+                segment: Segment, after: Option<&$a str>, limit: usize
+            ) -> RecipientPage;
         }
         ConnectedWrite {
             writes RecordConnected = record_connected(user: &$a UserId, until: Time) -> ();

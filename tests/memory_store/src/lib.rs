@@ -104,6 +104,8 @@ pub struct MemoryStore {
     created: RefCell<BTreeMap<UserId, (u64, Time)>>,
     symbols: RefCell<BTreeMap<Symbol, SymbolState>>,
     broadcasts: RefCell<BTreeMap<EventId, StoredBroadcast>>,
+    /// The dry runs, each with its result once it is known.
+    dry_runs: RefCell<BTreeMap<EventId, (StoredBroadcast, Option<String>)>>,
     /// The users who have or had a connection, each with the end of the latest one.
     connected: RefCell<BTreeMap<UserId, Time>>,
     topics: RefCell<BTreeMap<UserId, Topics>>,

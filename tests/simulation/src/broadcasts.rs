@@ -12,9 +12,12 @@ use crate::faults::Fault;
 use crate::profiles;
 use crate::world::World;
 
-/// The type of all broadcasts: no trader of the simulation switches its section off, and it does not interrupt
-/// quiet hours.
+/// The type of all broadcasts: no trader of the simulation switches its section off in the app, and it does not
+/// interrupt quiet hours.
 pub(crate) const EVENT_TYPE: EventType = EventType::TradingHalted;
+
+/// The beginning of the IDs of dry runs.
+pub(crate) const DRY_RUN: &str = "dry";
 
 /// Publishes a broadcast to all traders, to one, to those with a topic, or to all but one or those with a topic.
 pub(crate) fn publish(world: &World) {
@@ -38,6 +41,16 @@ pub(crate) fn publish(world: &World) {
     if world.is_stormy.get() && world.below(4) == 0 {
         let seconds = u64::try_from(world.below(600)).unwrap_or(0);
         event["not_after"] = json!(world.now().plus(Duration::from_secs(seconds)));
+    }
+    if world.below(2) == 0 {
+        // So few taps a second that a page is cut, and continued later.
+        event["pace"] = json!(1 + world.below(3));
+    }
+    if world.below(4) == 0 {
+        let mut counted = event.clone();
+        counted["dry_run"] = json!(true);
+        counted["id"] = json!(format!("{DRY_RUN}{number}"));
+        send(world, &counted);
     }
     world.exchange.borrow_mut().broadcasts.push(event.to_string());
     world.saw(Coverage::Broadcast);

@@ -8,6 +8,7 @@ use domain::recipient::contact::ChatId;
 use domain::{Channel, EventType, UserId};
 use serde_json::json;
 
+use crate::broadcasts;
 use crate::faults::Fault;
 use crate::functions::Invocation;
 use crate::nights;
@@ -139,6 +140,7 @@ fn change(world: &World) -> Change {
         EventType::DepositCredited,
         EventType::PriceAlert,
         EventType::PositionLiquidated,
+        broadcasts::EVENT_TYPE,
     ];
     let event_type = types[world.below(types.len())];
     let channel = [Channel::Push, Channel::Telegram, Channel::Sms][world.below(3)];

@@ -51,6 +51,12 @@ pub enum Coverage {
     Broadcast,
     /// A trader got a broadcast whose audience asks for topics.
     ByTopic,
+    /// A broadcast was sent outside the app.
+    BroadcastOutside,
+    /// A broadcast was sent outside the app to a trader whose inbox had it.
+    BroadcastAdded,
+    /// The walk of a broadcast continued on another page.
+    BroadcastPaged,
     /// An event was handled in a lower class than that of its type.
     Lowered,
     /// An event of the past was put into the inbox.
@@ -59,7 +65,7 @@ pub enum Coverage {
 
 impl Coverage {
     /// All situations.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 29] = [
         Self::Deferred,
         Self::Summarised,
         Self::ExpiredMeanwhile,
@@ -84,6 +90,9 @@ impl Coverage {
         Self::AlreadyNotified,
         Self::Broadcast,
         Self::ByTopic,
+        Self::BroadcastOutside,
+        Self::BroadcastAdded,
+        Self::BroadcastPaged,
         Self::Lowered,
         Self::Backfilled,
     ];

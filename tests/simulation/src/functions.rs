@@ -14,7 +14,7 @@ use ports::{BatchRead, Connections, NoGateway, NoTelemetry, Parts, Queue};
 use serde_json::json;
 use usecases::ack::ack_by_handle;
 use usecases::batch::{Outcome, Record};
-use usecases::broadcast::walk;
+use usecases::broadcast::{WalkSettings, walk};
 use usecases::connect::{Caller, CommandContext, Opened, command, connect, disconnect};
 use usecases::contacts::{
     Binding, bind_chat, confirm_chat, issue_link_code, retire_mailboxes, sync_profiles, unsubscribe,
@@ -417,7 +417,11 @@ async fn work(sim_ports: &SimPorts, queue: Queue, records: &[Record<'_>]) -> Vec
             release(&context, records).await
         }
         Queue::Fire => fire_alerts(&ports, records).await,
-        Queue::Broadcasts => walk(&ports, records).await,
+        Queue::Broadcasts => {
+            let rate = |channel| (channel, sim_ports.world.providers.borrow().rate(channel));
+            let rates = [Channel::Push, Channel::Telegram, Channel::Email].map(rate).to_vec();
+            walk(&ports, &WalkSettings { deployed: Channel::ALL.to_vec(), rates }, records).await
+        }
         Queue::Rejected => Vec::new(),
     }
 }

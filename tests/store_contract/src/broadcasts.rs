@@ -1,10 +1,13 @@
 //! Broadcasts, and who is connected.
 
+use std::collections::BTreeSet;
+
+use domain::recipient::contact::{Device, DeviceDetails, DeviceToken, Platform};
 use domain::shard::Shard;
 use domain::{Time, UserId};
-use ports::{Position, StoredBroadcast};
+use ports::{Position, Segment, StoredBroadcast};
 
-use crate::{Store, at, id, stored, unique, user};
+use crate::{Store, at, device_id, id, stored, unique, user};
 
 /// Times at which no other test stores a broadcast: those of all tests are in the same lists.
 const LATEST: i64 = 9_000_000;
@@ -97,4 +100,68 @@ pub async fn connected_users_are_found_by_their_shard_until_their_time_is_over(s
     store.record_connected(&users[1], at(30)).await.unwrap();
     assert_eq!(find(None, 1_000, at(20)).await, users[1..2]);
     assert!(find(None, 1_000, at(30)).await.is_empty());
+}
+
+pub async fn a_dry_run_is_no_broadcast_and_its_latest_result_counts(store: &impl Store) {
+    let first = broadcast(&unique("dry"), 10);
+    assert_eq!(store.dry_run(&first.id).await.unwrap(), None);
+    store.put_dry_run(&first).await.unwrap();
+    assert_eq!(store.dry_run(&first.id).await.unwrap(), Some((first.clone(), None)));
+    assert_eq!(store.broadcast(&first.id).await.unwrap(), None);
+    store.put_dry_run_result(&first.id, first.live_at, "1").await.unwrap();
+    assert_eq!(store.dry_run(&first.id).await.unwrap(), Some((first.clone(), Some("1".to_owned()))));
+    let second = StoredBroadcast { live_at: at(11), body: "{}".to_owned(), ..first.clone() };
+    store.put_dry_run(&second).await.unwrap();
+    store.put_dry_run_result(&first.id, first.live_at, "1").await.unwrap();
+    assert_eq!(
+        store.dry_run(&first.id).await.unwrap(),
+        Some((second.clone(), None)),
+        "it is of the one before"
+    );
+    // The broadcast itself is another item.
+    assert_eq!(store.put_broadcast(&first).await.unwrap(), None);
+    assert_eq!(store.dry_run(&first.id).await.unwrap(), Some((second, None)));
+}
+
+pub async fn every_recipient_is_in_one_segment_and_no_page_repeats_one(store: &impl Store) {
+    let prefix = unique("paged");
+    let users: BTreeSet<UserId> =
+        (0..30).map(|n| UserId::parse(format!("{prefix}-{n:02}")).unwrap()).collect();
+    for user in &users {
+        store.snooze(user, Some(at(5))).await.unwrap();
+    }
+    // An item of the table that is no recipient.
+    let device = Device {
+        id: device_id(&unique("paged-device")),
+        token: DeviceToken::parse("token").unwrap(),
+        platform: Platform::Android,
+        language: None,
+        registered_at: at(1),
+        details: DeviceDetails::default(),
+    };
+    let owner = users.first().unwrap();
+    store.register_device(owner, &device, None).await.unwrap();
+    for of in [1, 3] {
+        let mut found = Vec::new();
+        for number in 0..of {
+            let (segment, mut after) = (Segment { number, of }, None);
+            loop {
+                let page = store.recipients(segment, after.as_deref(), 7).await.unwrap();
+                assert!(page.recipients.len() <= 7);
+                found.extend(page.recipients.into_iter().map(|recipient| (segment.number, recipient)));
+                after = page.next;
+                if after.is_none() {
+                    break;
+                }
+            }
+        }
+        let own = found.iter().filter(|(_, recipient)| users.contains(&recipient.user_id));
+        let ids: Vec<UserId> = own.map(|(_, recipient)| recipient.user_id.clone()).collect();
+        assert_eq!(ids.len(), users.len(), "{of}");
+        assert_eq!(ids.into_iter().collect::<BTreeSet<_>>(), users, "{of}");
+        let all: BTreeSet<&str> = found.iter().map(|(_, recipient)| recipient.user_id.as_str()).collect();
+        assert!(all.iter().all(|user| !user.contains('#')), "{of}");
+        let (_, first) = found.iter().find(|(_, recipient)| recipient.user_id == *owner).unwrap();
+        assert_eq!((first.devices.len(), first.snoozed_until), (1, Some(at(5))), "the whole recipient");
+    }
 }

@@ -308,6 +308,44 @@ pub async fn what_is_in_the_overflow_is_as_good_as_in_the_inbox(store: &impl Sto
     assert!(store.read(&[], std::slice::from_ref(&key), &[]).await.unwrap().items.is_empty());
 }
 
+pub async fn a_delivery_is_added_to_the_plan_that_was_seen(store: &impl Store) {
+    let user = user();
+    let planned = |channel, decision| PlannedDelivery { channel, decision, devices: Vec::new() };
+    let mut in_app = Notification { priority: Priority::P1, ..fill(&user, "b-1", 0) };
+    in_app.channels = vec![planned(Channel::Websocket, Decision::Deliver)];
+    let push =
+        PlannedDelivery { devices: vec![device_id("d:1")], ..planned(Channel::Push, Decision::Deliver) };
+    let telegram = planned(Channel::Telegram, Decision::Defer { until: at(9) });
+    let missing = store.add_planned(&in_app, std::slice::from_ref(&push)).await.unwrap();
+    assert!(matches!(missing, ItemWriteOutcome::Conflict(item) if item.is_none()));
+    for is_in_overflow in [false, true] {
+        let id = if is_in_overflow { "b-2" } else { "b-1" };
+        let in_app = Notification { id: self::id(id), ..in_app.clone() };
+        if is_in_overflow {
+            store.put_in_overflow(&in_app, &[], InboxState::Pending).await.unwrap();
+        } else {
+            store.put(&in_app, &[], None, InboxState::Pending).await.unwrap();
+        }
+        let added = store.add_planned(&in_app, std::slice::from_ref(&telegram)).await.unwrap();
+        assert!(matches!(added, ItemWriteOutcome::Done), "{id}");
+        // Another writer has not seen that.
+        let ItemWriteOutcome::Conflict(current) =
+            store.add_planned(&in_app, std::slice::from_ref(&push)).await.unwrap()
+        else {
+            panic!("{id}: the plan was another one");
+        };
+        let current = current.unwrap().notification.unwrap();
+        assert_eq!(current.channels, [in_app.channels[0].clone(), telegram.clone()], "{id}");
+        let added = store.add_planned(&current, std::slice::from_ref(&push)).await.unwrap();
+        assert!(matches!(added, ItemWriteOutcome::Done), "{id}");
+        let listed = store.list(&user, &ListFilter::default(), None, 10).await.unwrap();
+        let listed = listed.items.into_iter().filter_map(|item| item.notification);
+        let listed = listed.filter(|listed| listed.id == in_app.id).collect::<Vec<_>>();
+        assert_eq!(listed[0].channels, [in_app.channels[0].clone(), push.clone(), telegram.clone()], "{id}");
+        assert_eq!(listed[0].priority, Priority::P1, "the class stays");
+    }
+}
+
 pub async fn what_was_received_is_pending_no_more_and_not_seen(store: &impl Store) {
     let user = user();
     put(store, &fill(&user, "f-1", 0)).await;

@@ -35,9 +35,10 @@ use domain::text::Text;
 use domain::{Channel, ConnectionId, EventId, EventType, Time, UserId};
 use ports::{
     AckHandles, Alerts, BatchRead, BroadcastRead, BroadcastWrite, ConnectedUsers, ConnectedWrite,
-    Connections, Contacts, Deferrals, Devices, FeedHealth, InboxAdvance, InboxLists, InboxWrite, ItemVersion,
-    ItemWriteOutcome, LedgerWrite, Levels, LinkCodes, Merges, Pnl, Positions, PreferencesWrite, ProfileWrite,
-    RateLimits, Register, Reports, Schedule, Scheduler, Tickets, TopicsRead, TopicsWrite,
+    Connections, Contacts, Deferrals, Devices, DryRunWrite, DryRuns, FeedHealth, InboxAdvance, InboxLists,
+    InboxWrite, ItemVersion, ItemWriteOutcome, LedgerWrite, Levels, LinkCodes, Merges, Pnl, Positions,
+    PreferencesWrite, ProfileWrite, RateLimits, RecipientPages, Register, Reports, Schedule, Scheduler,
+    Tickets, TopicsRead, TopicsWrite,
 };
 use serde_json::value::RawValue;
 
@@ -59,11 +60,27 @@ impl<S: Alerts + Levels + FeedHealth> Prices for S {}
 
 /// All ports of a store that concern broadcasts.
 pub trait Broadcasts:
-    BroadcastWrite + BroadcastRead + ConnectedUsers + ConnectedWrite + TopicsRead + TopicsWrite
+    BroadcastWrite
+    + BroadcastRead
+    + ConnectedUsers
+    + ConnectedWrite
+    + DryRunWrite
+    + DryRuns
+    + RecipientPages
+    + TopicsRead
+    + TopicsWrite
 {
 }
 impl<S> Broadcasts for S where
-    S: BroadcastWrite + BroadcastRead + ConnectedUsers + ConnectedWrite + TopicsRead + TopicsWrite
+    S: BroadcastWrite
+        + BroadcastRead
+        + ConnectedUsers
+        + ConnectedWrite
+        + DryRunWrite
+        + DryRuns
+        + RecipientPages
+        + TopicsRead
+        + TopicsWrite
 {
 }
 
@@ -251,6 +268,7 @@ macro_rules! for_each_guarantee {
                 lists_are_without_attempts_and_ledger
                 lists_merge_all_parts_of_an_inbox
                 what_is_in_the_overflow_is_as_good_as_in_the_inbox
+                a_delivery_is_added_to_the_plan_that_was_seen
                 what_was_received_is_pending_no_more_and_not_seen
                 the_mark_of_an_early_receipt_becomes_one_of_an_early_ack
                 a_handle_is_found_by_its_hash_only
@@ -304,6 +322,8 @@ macro_rules! for_each_guarantee {
                 broadcasts_are_read_in_the_order_in_which_they_became_live
                 of_several_times_until_which_broadcasts_are_known_the_latest_counts
                 connected_users_are_found_by_their_shard_until_their_time_is_over
+                a_dry_run_is_no_broadcast_and_its_latest_result_counts
+                every_recipient_is_in_one_segment_and_no_page_repeats_one
             }
             topics {
                 topics_come_back_as_they_were

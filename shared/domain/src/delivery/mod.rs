@@ -7,6 +7,7 @@ pub mod handle;
 pub mod ledger;
 pub mod pause;
 mod verdict;
+pub mod walk_rate;
 
 use crate::event::channel::Channel;
 pub use crate::event::channel::Reason;

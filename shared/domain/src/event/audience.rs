@@ -77,6 +77,11 @@ impl Audience {
         Ok(Self { rule, excluded })
     }
 
+    /// Returns the only traders whom it can include, in the order of their IDs; `None` if it names none.
+    pub fn named_users(&self) -> Option<&BTreeSet<UserId>> {
+        Some(&self.rule.users).filter(|users| !users.is_empty())
+    }
+
     /// Whether the audience includes this trader.
     pub fn includes(&self, member: &Member<'_>) -> bool {
         self.rule.is_met_by(member) && !self.excluded.iter().any(|rule| rule.is_met_by(member))

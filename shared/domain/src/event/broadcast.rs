@@ -1,5 +1,7 @@
 //! An event that concerns many traders: it has an audience instead of a user.
 
+use std::num::NonZeroU32;
+
 use serde_json::Value;
 
 use super::audience::{AUDIENCE, Audience, EXCLUDE, Member};
@@ -12,6 +14,9 @@ use crate::time::Time;
 /// The beginning of the ID that a broadcast has in each trader's inbox. No event of one user may have it.
 pub const BROADCAST_PREFIX: &str = "broadcast:";
 
+/// The greatest pace of a broadcast.
+pub(crate) const MAX_PACE: NonZeroU32 = NonZeroU32::new(1_000_000).unwrap();
+
 /// An event for all traders of its audience.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Broadcast {
@@ -19,6 +24,10 @@ pub struct Broadcast {
     pub id: EventId,
     /// The traders to whom it is addressed.
     pub audience: Audience,
+    /// The most taps a second that the exchange's own systems can take; `None` if it gave no limit.
+    pub pace: Option<NonZeroU32>,
+    /// Whether it is only counted what would be sent.
+    pub is_dry_run: bool,
     /// The event as each trader gets it, but for its user.
     event: Event,
 }
@@ -69,10 +78,14 @@ impl Broadcast {
             return Err(Rejection::bad(AUDIENCE, "must not stand beside user_id"));
         }
         let audience = Audience::read(audience, envelope.take(EXCLUDE))?;
-        if envelope.take("dry_run").is_some_and(|value| value != Value::Bool(false)) {
-            return Err(Rejection::bad("dry_run", "is not available"));
-        }
+        let is_dry_run = match envelope.take("dry_run") {
+            None => false,
+            Some(Value::Bool(is_dry_run)) => is_dry_run,
+            // One that was ignored would send what must not be sent.
+            Some(_) => return Err(Rejection::bad("dry_run", "must be true or false")),
+        };
         let not_after = envelope.time("not_after")?;
+        let pace = envelope.take("pace").as_ref().map(pace).transpose()?;
         let Decoded { mut event, dropped } = Event::of_envelope(envelope, now, Addressee::Audience)?;
         let id = event.id.clone();
         event.id = EventId::parse(format!("{BROADCAST_PREFIX}{id}")).map_err(|_| {
@@ -84,7 +97,7 @@ impl Broadcast {
             return Err(Rejection::bad(AUDIENCE, "is not possible for an event of this type"));
         }
         event.expires_at = not_after.map_or(event.expires_at, |not_after| not_after.min(event.expires_at));
-        Ok((Self { id, audience, event }, dropped))
+        Ok((Self { id, audience, pace, is_dry_run, event }, dropped))
     }
 
     /// Returns the event as this trader gets it, under an ID of its own.
@@ -133,4 +146,11 @@ impl Broadcast {
     pub fn is_same_as(&self, other: &Self) -> bool {
         self.audience == other.audience && self.event.is_same_as(&other.event)
     }
+}
+
+/// Reads the pace. One that was ignored would send more traders to the exchange's systems than they can take.
+fn pace(value: &Value) -> Result<NonZeroU32, Rejection> {
+    let pace = value.as_u64().and_then(|pace| NonZeroU32::new(u32::try_from(pace).ok()?));
+    pace.filter(|pace| *pace <= MAX_PACE)
+        .ok_or_else(|| Rejection::bad("pace", "must be a whole number from 1 to 1,000,000"))
 }

@@ -4,7 +4,7 @@
 use super::rejection::{MAX_KEPT_BYTES, Rejection, RejectionCode};
 use super::{Event, MAX_EVENT_BYTES, Mode, TRACEPARENT, trace};
 use crate::event::audience::{AUDIENCE, Audience, EXCLUDE};
-use crate::event::broadcast::Broadcast;
+use crate::event::broadcast::{Broadcast, MAX_PACE};
 use crate::event::catalogue::{Channel, EventType, Priority};
 use crate::event::data::EventData;
 use crate::schema::Schema;
@@ -56,9 +56,22 @@ impl Broadcast {
         )
         .nullable(EXCLUDE, Audience::exclude_schema().described("Traders who do not belong to the audience."))
         .nullable("not_after", time::schema().described("Time from which nobody gets it any more."))
+        .nullable(
+            "pace",
+            Schema::integer(1..=u64::from(MAX_PACE.get())).described(
+                "The most taps a second that the exchange's own systems can take. It meters push messages and \
+                 Telegram together; without it, only the providers' rates do.",
+            ),
+        )
+        .nullable(
+            "dry_run",
+            Schema::boolean().described(
+                "Whether nothing is sent: it is only counted what would be sent, by channel and language.",
+            ),
+        )
         .described(
             "An event for many traders. It is stored once, and in every inbox of its audience under the ID \
-             broadcast:<id>. So far it is shown in the app only.",
+             broadcast:<id>. Outside the app it is sent to each trader by the trader's preferences.",
         )
     }
 }

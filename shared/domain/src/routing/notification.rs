@@ -108,6 +108,35 @@ impl Notification {
         }
     }
 
+    /// Whether its plan has a decision for this channel. That of a broadcast in the inbox has one for the app
+    /// only, until the broadcast is sent on other channels.
+    pub fn is_planned_on(&self, channel: Channel) -> bool {
+        self.channels.iter().any(|planned| planned.channel == channel)
+    }
+
+    /// Returns it with these deliveries in its plan as well. None of them is on a channel of the plan.
+    #[must_use]
+    pub fn with_planned(mut self, planned: &[PlannedDelivery]) -> Self {
+        self.channels.extend_from_slice(planned);
+        self.channels.sort_by_key(|known| known.channel);
+        self
+    }
+
+    /// Returns those of the deliveries of a plan that was made later whose channels its own plan lacks. One that
+    /// has to wait for the end of quiet hours waits by itself if others wait already: they may just be leaving.
+    pub fn missing_of(&self, later: &[PlannedDelivery]) -> Vec<PlannedDelivery> {
+        let is_deferred = self.deferred().next().is_some();
+        let missing = later.iter().filter(|planned| !self.is_planned_on(planned.channel)).cloned();
+        missing
+            .map(|planned| match planned.decision {
+                Decision::Defer { .. } if is_deferred => {
+                    PlannedDelivery { decision: Decision::Deliver, ..planned }
+                }
+                _ => planned,
+            })
+            .collect()
+    }
+
     /// Whether it has expired at `now`.
     pub fn is_expired(&self, now: Time) -> bool {
         self.expires_at <= now

@@ -5,7 +5,8 @@ use aws_sdk_dynamodb::types::{Put, ReturnValuesOnConditionCheckFailure, Transact
 use domain::shard::Shard;
 use domain::{EventId, Time, UserId};
 use ports::{
-    BroadcastRead, BroadcastWrite, ConnectedUsers, ConnectedWrite, PortError, Position, StoredBroadcast,
+    BroadcastRead, BroadcastWrite, ConnectedUsers, ConnectedWrite, DryRunWrite, DryRuns, PortError, Position,
+    RecipientPage, RecipientPages, Segment, StoredBroadcast,
 };
 
 use super::transaction::Outcome;
@@ -138,6 +139,87 @@ impl ConnectedUsers for DynamoStore {
                 return Ok(users);
             }
         }
+    }
+}
+
+impl DryRunWrite for DynamoStore {
+    async fn put_dry_run(&self, broadcast: &StoredBroadcast) -> Result<(), PortError> {
+        let (hash, range) = broadcasts::dry_run(&broadcast.id);
+        let put = self
+            .client
+            .put_item()
+            .table_name(&self.tables.broadcasts)
+            .item(keys::PK, item::text(hash))
+            .item(keys::SK, item::text(range))
+            .item(keys::EVENT_ID, item::text(broadcast.id.as_str()))
+            .item(keys::LIVE_AT, item::millis(broadcast.live_at))
+            .item(keys::KEEP_UNTIL, item::millis(broadcast.keep_until))
+            .item(keys::TTL, item::seconds(broadcast.keep_until))
+            .item(keys::BODY, item::text(&broadcast.body));
+        put.send().await.map(drop).map_err(|error| classify(&error))
+    }
+}
+
+impl DryRuns for DynamoStore {
+    async fn dry_run(&self, id: &EventId) -> Result<Option<(StoredBroadcast, Option<String>)>, PortError> {
+        let (hash, range) = broadcasts::dry_run(id);
+        let get = self
+            .client
+            .get_item()
+            .table_name(&self.tables.broadcasts)
+            .key(keys::PK, item::text(hash))
+            .key(keys::SK, item::text(range))
+            .consistent_read(true);
+        let output = get.send().await.map_err(|error| classify(&error))?;
+        let Some(found) = output.item else { return Ok(None) };
+        Ok(Some((item::broadcast(&found)?, item::dry_run_result(&found)?)))
+    }
+
+    async fn put_dry_run_result(&self, id: &EventId, stored_at: Time, result: &str) -> Result<(), PortError> {
+        let (hash, range) = broadcasts::dry_run(id);
+        let update = self
+            .client
+            .update_item()
+            .table_name(&self.tables.broadcasts)
+            .key(keys::PK, item::text(hash))
+            .key(keys::SK, item::text(range))
+            .update_expression("SET #result = :result")
+            .condition_expression("#live_at = :stored_at")
+            .expression_attribute_names("#result", keys::RESULT)
+            .expression_attribute_names("#live_at", keys::LIVE_AT)
+            .expression_attribute_values(":result", item::text(result))
+            .expression_attribute_values(":stored_at", item::millis(stored_at));
+        send_if(update).await.map(drop)
+    }
+}
+
+impl RecipientPages for DynamoStore {
+    /// A parallel scan: each of its segments is read by itself, from the key at which the page before ended
+    /// (<https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Scan.html#Scan.ParallelScan>).
+    async fn recipients(
+        &self,
+        segment: Segment,
+        after: Option<&str>,
+        limit: usize,
+    ) -> Result<RecipientPage, PortError> {
+        let start = after.map(|after| Attributes::from([(keys::USER_ID.to_owned(), item::text(after))]));
+        let scan = self
+            .client
+            .scan()
+            .table_name(&self.tables.recipients)
+            .consistent_read(true)
+            .segment(i32::from(segment.number))
+            .total_segments(i32::from(segment.of))
+            .set_exclusive_start_key(start)
+            .limit(i32::try_from(limit).unwrap_or(i32::MAX));
+        let output = scan.send().await.map_err(|error| classify(&error))?;
+        let found = output.items.unwrap_or_default();
+        let last = output.last_evaluated_key.filter(|key| !key.is_empty());
+        let of_recipients = found.iter().filter(|item| item::is_recipient(item));
+        Ok(RecipientPage {
+            recipients: readable(of_recipients, "recipient", item::recipient),
+            next: last.as_ref().map(item::recipient_position).transpose()?,
+        })
     }
 }
 

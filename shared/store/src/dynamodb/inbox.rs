@@ -5,6 +5,7 @@ use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValuesOnConditionCheckFailure};
 use domain::routing::notification::{Ack, Attempt, Change, InboxState, MAX_ATTEMPTS, Notification};
+use domain::routing::plan::PlannedDelivery;
 use domain::{EventId, UserId};
 use ports::{InboxAdvance, InboxWrite, ItemVersion, ItemWriteOutcome, PortError};
 
@@ -64,6 +65,24 @@ impl InboxWrite for DynamoStore {
             add(self.overflow_item(user, id)).await?;
         }
         Ok(())
+    }
+
+    async fn add_planned(
+        &self,
+        seen: &Notification,
+        planned: &[PlannedDelivery],
+    ) -> Result<ItemWriteOutcome, PortError> {
+        let next = item::plan(&seen.clone().with_planned(planned));
+        let add = |item: UpdateItemFluentBuilder| {
+            let update = item
+                .update_expression("SET #channels = :next")
+                .condition_expression("#channels = :seen")
+                .expression_attribute_names("#channels", keys::CHANNELS)
+                .expression_attribute_values(":next", item::text(&next))
+                .expression_attribute_values(":seen", item::text(item::plan(seen)));
+            send(update)
+        };
+        self.write_where_it_is(&seen.user_id, &seen.id, add).await
     }
 }
 

@@ -120,6 +120,7 @@ pub(crate) const BROADCASTS_UNTIL: &str = "broadcasts_until";
 // Attributes of a broadcast.
 pub(crate) const LIVE_AT: &str = "live_at";
 pub(crate) const KEEP_UNTIL: &str = "keep_until";
+pub(crate) const RESULT: &str = "result";
 
 // Attributes of a user's topics: the topics of the exchange and their tombstones, the time since which all others
 // count as removed, and the topics that the trader follows or mutes.

@@ -3,6 +3,7 @@
 //! | pk | sk | item |
 //! |---|---|---|
 //! | `broadcast#<id>` | `broadcast` | the broadcast with this ID |
+//! | `broadcast#<id>` | `dry-run` | the latest dry run with this ID, and its result |
 //! | `copy#<number>` | `<live at>#<id>` | a copy of each broadcast, in the order in which they became live |
 //! | `connected#<shard>` | `<user>` | the user has a connection, or had one that may be open |
 //! | `topics#<user>` | `topics` | the user's topics (`infra/adr/0037-topics.md`) |
@@ -25,6 +26,11 @@ const DIGITS: usize = 14;
 /// Returns the key of the broadcast with this ID.
 pub(crate) fn by_id(id: &EventId) -> (String, String) {
     (format!("broadcast#{id}"), "broadcast".to_owned())
+}
+
+/// Returns the key of the dry run with this ID.
+pub(crate) fn dry_run(id: &EventId) -> (String, String) {
+    (format!("broadcast#{id}"), "dry-run".to_owned())
 }
 
 /// Returns the hash keys of all copies.

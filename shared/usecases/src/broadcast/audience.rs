@@ -1,12 +1,16 @@
 //! The match of a broadcast's audience with traders.
 
 use std::collections::BTreeMap;
+use std::slice;
 
 use domain::UserId;
 use domain::event::broadcast::Broadcast;
 use domain::recipient::Recipient;
 use domain::recipient::topics::{NO_TOPICS, Topics};
 use ports::{PortError, TopicsRead};
+
+/// The number of users whose topics are read at a time, the maximum of [`TopicsRead::topics`].
+const AT_ONCE: usize = 100;
 
 /// The topics of some traders, as far as audiences ask for them.
 pub(super) struct AudienceTopics {
@@ -15,7 +19,7 @@ pub(super) struct AudienceTopics {
 }
 
 impl AudienceTopics {
-    /// Reads the topics of these users, at most 100, if the audience of one of the broadcasts asks for topics.
+    /// Reads the topics of these users, a hundred at a time, if the audience of one of the broadcasts asks for topics.
     /// Otherwise it makes no call.
     ///
     /// # Errors
@@ -26,8 +30,27 @@ impl AudienceTopics {
         users: &[UserId],
     ) -> Result<Self, PortError> {
         let are_needed = !users.is_empty() && broadcasts.iter().any(Broadcast::asks_for_topics);
-        let known = if are_needed { Some(store.topics(users).await?) } else { None };
-        Ok(Self { known })
+        if !are_needed {
+            return Ok(Self { known: None });
+        }
+        let mut known = BTreeMap::new();
+        for users in users.chunks(AT_ONCE) {
+            known.extend(store.topics(users).await?);
+        }
+        Ok(Self { known: Some(known) })
+    }
+
+    /// Reads the topics of these recipients in the same way.
+    ///
+    /// # Errors
+    /// Those of [`TopicsRead::topics`].
+    pub(super) async fn of(
+        store: &impl TopicsRead,
+        broadcast: &Broadcast,
+        recipients: &[Recipient],
+    ) -> Result<Self, PortError> {
+        let users: Vec<UserId> = recipients.iter().map(|recipient| recipient.user_id.clone()).collect();
+        Self::read(store, slice::from_ref(broadcast), &users).await
     }
 
     /// Whether one of these broadcasts is addressed to the trader. One that asks for topics is not if the trader's

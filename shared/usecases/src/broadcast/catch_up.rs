@@ -88,7 +88,7 @@ async fn take_up<P: CatchUpPlatform>(
     };
     let new = broadcasts.iter().zip(&keys).filter(|(_, key)| is_new(key));
     let writes = new.map(async |(broadcast, _)| {
-        route::put_into_inbox(platform, broadcast.event_for(user), super::CHANNELS, snapshot, now).await
+        route::put_into_inbox(platform, broadcast.event_for(user), snapshot, now).await
     });
     let results: Vec<_> = stream::iter(writes).buffer_unordered(WRITES_AT_ONCE).collect().await;
     results.into_iter().collect()

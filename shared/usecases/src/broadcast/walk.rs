@@ -7,19 +7,22 @@ use domain::shard::{SHARDS, Shard};
 use domain::{EventId, Time, UserId};
 use futures_util::future::join_all;
 use ports::{
-    BatchRead, Clock, ConnectedUsers, Connections, Deferrals, Enqueue, Gateway, InboxWrite, Key, Message,
-    Pnl, PortError, Positions, Queue, Scheduler, TopicsRead,
+    BatchRead, Clock, ConnectedUsers, Connections, Deferrals, DryRuns, Enqueue, Gateway, InboxWrite, Key,
+    Message, Pnl, PortError, Positions, Queue, RecipientPages, Scheduler, TopicsRead,
 };
 use serde::{Deserialize, Serialize};
 
 use super::audience::AudienceTopics;
+use super::count;
+use super::outside::{self, WalkSettings};
 use crate::batch::{Outcome, Record};
 use crate::{overflow, route};
 
 platform_alias! {
-    /// Ports that the walk uses: those of routing, and the connected users.
+    /// Ports that the walks use: those of routing, the connected users, and all recipients.
     pub WalkPlatform:
-        Store: BatchRead + InboxWrite + Connections + Positions + Deferrals + Scheduler + Pnl + ConnectedUsers + TopicsRead,
+        Store: BatchRead + InboxWrite + Connections + Positions + Deferrals + Scheduler + Pnl + ConnectedUsers
+            + RecipientPages + DryRuns + TopicsRead,
         Gateway: Gateway,
         Queues: Enqueue,
 }
@@ -75,20 +78,46 @@ impl Job {
     }
 }
 
+/// A job of one of the walks, or of a dry run.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum AnyJob {
+    Outside(outside::Job),
+    Connected(Job),
+    Count(count::Job),
+}
+
 /// Processes a batch of the queue `broadcasts`: one outcome per record, in their order. A job that comes again
-/// reaches nobody twice: each trader's notification is an item that is written once.
-pub async fn walk<P: WalkPlatform>(platform: &P, records: &[Record<'_>]) -> Vec<Outcome> {
+/// reaches no trader twice: each trader's notification is an item that is written once, and its ledger has each
+/// delivery once.
+pub async fn walk<P: WalkPlatform>(
+    platform: &P,
+    settings: &WalkSettings,
+    records: &[Record<'_>],
+) -> Vec<Outcome> {
     let until = platform.clock().now().plus(TIME_BUDGET);
-    join_all(records.iter().map(async |record| match serde_json::from_str::<Job>(record.body) {
+    let process = async |record: &Record<'_>| match serde_json::from_str::<AnyJob>(record.body) {
         Err(_) => Outcome::dead_letter("the message is not a job"),
-        Ok(job) if !job.is_valid() => Outcome::dead_letter("there are no such shards"),
-        Ok(job) if job.shards > 1 => send(platform, &job.parts()).await.unwrap_or_else(Outcome::from),
-        Ok(job) => match Shard::parse(job.shard) {
+        Ok(AnyJob::Outside(job)) => {
+            outside::walk(platform, settings, job).await.unwrap_or_else(Outcome::from)
+        }
+        Ok(AnyJob::Count(job)) => {
+            count::count(platform, settings, job, until).await.unwrap_or_else(Outcome::from)
+        }
+        Ok(AnyJob::Connected(job)) => walk_connected(platform, job, until).await,
+    };
+    join_all(records.iter().map(process)).await
+}
+
+async fn walk_connected<P: WalkPlatform>(platform: &P, job: Job, until: Time) -> Outcome {
+    match job {
+        job if !job.is_valid() => Outcome::dead_letter("there are no such shards"),
+        job if job.shards > 1 => send(platform, &job.parts()).await.unwrap_or_else(Outcome::from),
+        job => match Shard::parse(job.shard) {
             None => Outcome::dead_letter("there is no such shard"),
             Some(shard) => walk_shard(platform, job, shard, until).await.unwrap_or_else(Outcome::from),
         },
-    }))
-    .await
+    }
 }
 
 async fn walk_shard<P: WalkPlatform>(
@@ -98,11 +127,9 @@ async fn walk_shard<P: WalkPlatform>(
     until: Time,
 ) -> Result<Outcome, PortError> {
     let (store, clock) = (platform.store(), platform.clock());
-    let Some(stored) = store.broadcast(&job.broadcast).await? else {
-        return Ok(Outcome::dead_letter("there is no such broadcast"));
-    };
-    let Some(broadcast) = super::read(&stored) else {
-        return Ok(Outcome::dead_letter("the stored broadcast cannot be read"));
+    let broadcast = match super::find(store, &job.broadcast).await? {
+        Ok(broadcast) => broadcast,
+        Err(outcome) => return Ok(outcome),
     };
     loop {
         let now = clock.now();
@@ -147,7 +174,7 @@ async fn reach<P: WalkPlatform>(
     let readable = keys.iter().filter(|key| !snapshot.unreadable.contains(key));
     let events = readable.filter(is_addressed).map(|(user, _)| broadcast.event_for(user)).collect();
     let own = broadcast.priority();
-    let outcomes = route::route_known(platform, own, super::CHANNELS, events, &snapshot, now).await;
+    let outcomes = route::route_in_app(platform, own, events, &snapshot, now).await;
     let worst = outcomes.into_iter().find(|outcome| !matches!(outcome, Outcome::Done));
     Ok(worst.unwrap_or(Outcome::Done))
 }

@@ -10,6 +10,9 @@
 //! - **P1, P2** ([`normal`]): the item is written, then the delivery is sent to the channel's
 //!   queue. Deliveries that must wait for the end of quiet hours are recorded ([`defer`]).
 //!
+//! A broadcast takes the same ways, one for the app ([`known`]) and one for each channel outside it
+//! ([`outside`]): each of them adds its own part to the plan of the trader's notification.
+//!
 //! In both cases the deliveries of the external channels are enqueued once the item is written
 //! ([`outbox`]).
 //!
@@ -22,6 +25,7 @@ mod intake;
 mod known;
 mod normal;
 pub(crate) mod outbox;
+mod outside;
 pub(crate) mod write;
 
 use std::collections::HashMap;
@@ -30,11 +34,11 @@ use domain::event::{Event, Mode};
 use domain::recipient::Recipient;
 use domain::routing::again::LastNotified;
 use domain::routing::notification::{Attempt, InboxItem, InboxState, Notification};
-use domain::routing::plan::{self, Reason};
+use domain::routing::plan::{self, PlannedDelivery, Reason};
 use domain::{Channel, EventType, Priority, Time, UserId, text};
 use ports::{
-    BatchRead, BroadcastWrite, Clock, Connections, Count, Deferrals, Enqueue, Gateway, InboxWrite, Key,
-    Platform, Pnl, PortError, PositionKey, Positions, Scheduler, Snapshot, Telemetry,
+    BatchRead, BroadcastWrite, Clock, Connections, Count, Deferrals, DryRunWrite, Enqueue, Gateway,
+    InboxWrite, Key, Platform, Pnl, PortError, PositionKey, Positions, Scheduler, Snapshot, Telemetry,
 };
 
 use futures_util::future::{join_all, try_join_all};
@@ -42,7 +46,8 @@ use tracing::{Instrument, Span};
 
 use crate::batch::{Outcome, Record};
 use crate::{broadcast, overflow, trace};
-pub(crate) use known::{put_into_inbox, route_known};
+pub(crate) use known::{put_into_inbox, route_in_app};
+pub(crate) use outside::{Outside, route_outside};
 use write::WriteResult;
 
 /// One event of the batch, with the stored data of its user and of the event itself.
@@ -57,12 +62,20 @@ struct Work {
     closed_at: Option<Time>,
     /// Whether it is recorded as the latest about its position of which the trader was notified.
     is_recorded: bool,
+    /// The deliveries that the plan of the notification gets, if it lacks their channels: those of a broadcast that
+    /// the inbox took up first.
+    added: Vec<PlannedDelivery>,
 }
 
 impl Work {
     /// Returns the state of the inbox's item at the start of the batch.
     fn seen(&self) -> Option<InboxState> {
         self.item.as_ref().map(|item| item.state)
+    }
+
+    /// Returns the notification that was stored at the start of the batch.
+    fn stored(&self) -> Option<&Notification> {
+        self.item.as_ref()?.notification.as_ref()
     }
 
     /// Returns what has to be recorded of it, so that further events about the same do not notify again.
@@ -124,7 +137,8 @@ fn position(event: &Event) -> Option<PositionKey> {
 platform_alias! {
     /// Ports that the processing of a queue of events uses: those of routing, and broadcasts.
     pub EventPlatform:
-        Store: BatchRead + InboxWrite + Connections + Positions + Deferrals + Scheduler + Pnl + BroadcastWrite,
+        Store: BatchRead + InboxWrite + Connections + Positions + Deferrals + Scheduler + Pnl + BroadcastWrite
+            + DryRunWrite,
         Gateway: Gateway,
         Queues: Enqueue,
 }
@@ -215,7 +229,7 @@ async fn route_events<P: RoutePlatform>(
     }
     let results = match own {
         Priority::P0 => critical::deliver(platform, &batch).await,
-        Priority::P1 | Priority::P2 => normal::deliver(platform, own, &batch).await,
+        Priority::P1 | Priority::P2 => normal::deliver(platform, own, &Channel::ALL, &batch).await,
     };
     for (places, outcome) in places.into_iter().zip(results) {
         outcomes.extend(places.into_iter().map(|place| (place, outcome.clone())));
@@ -316,12 +330,12 @@ fn prepare(snapshot: &Snapshot, event: Event, deployed: &[Channel], now: Time) -
         Notification::new(&event, &plan, text::in_app(&event.data, &recipient.locale(None)), now)
     });
     let is_recorded = last.is_some_and(|last| last.id == event.id);
-    Work { event, recipient, notification, item, closed_at, is_recorded }
+    Work { event, recipient, notification, item, closed_at, is_recorded, added: Vec::new() }
 }
 
 fn count_metrics(telemetry: &impl Telemetry, work: &Work, now: Time) {
     let priority = work.event.priority;
-    if work.item.as_ref().is_some_and(|item| item.notification.is_some()) {
+    if work.stored().is_some() {
         telemetry.count(Count::Repeats, priority);
         if !work.notification.repeats(&work.event) {
             report_conflict(telemetry, &work.event, work.notification.event_type);

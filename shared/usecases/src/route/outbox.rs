@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use domain::delivery::ledger::{DeliveryKey, LADDER_STEP};
 use domain::routing::notification::{InboxState, Notification};
-use domain::{Priority, Time};
+use domain::{Channel, Priority, Time};
 use futures_util::future::join_all;
 use ports::{Enqueue, Message, PortError, Queue};
 
@@ -21,6 +21,20 @@ pub(crate) struct OutboundMessage {
 }
 
 impl OutboundMessage {
+    /// Whether it is for one of these channels, or for none in particular.
+    pub(super) fn is_on(&self, channels: &[Channel]) -> bool {
+        match self.queue {
+            Queue::Deliveries(channel, _) => channels.contains(&channel),
+            Queue::Events(_)
+            | Queue::Rejected
+            | Queue::Escalate
+            | Queue::Profiles
+            | Queue::Release
+            | Queue::Fire
+            | Queue::Broadcasts => true,
+        }
+    }
+
     /// Returns the message that asks for this external delivery of the notification.
     pub(crate) fn of(place: usize, notification: &Notification, key: &DeliveryKey) -> Self {
         Self {

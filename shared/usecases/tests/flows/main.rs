@@ -31,6 +31,7 @@ mod night;
 mod noted;
 mod notices;
 mod outbox;
+mod outside;
 mod positions;
 mod preferences;
 mod prices;

@@ -3,6 +3,7 @@
 use std::fmt::Debug;
 
 use domain::routing::notification::{Attempt, InboxState, Notification};
+use domain::routing::plan::PlannedDelivery;
 use domain::shard::Shard;
 use domain::{EventId, UserId};
 use memory_store::{Call, Intercept, MemoryStore, intercept};
@@ -85,7 +86,7 @@ impl TimedPorts {
 }
 
 intercept!(
-    TimedPorts: AckHandles, BatchRead, BroadcastWrite, ConnectedWrite, Connections, Contacts, Deferrals, Devices, InboxLists, LedgerWrite, Merges, Pnl, Positions,
+    TimedPorts: AckHandles, BatchRead, BroadcastWrite, ConnectedWrite, Connections, Contacts, Deferrals, Devices, DryRunWrite, InboxLists, LedgerWrite, Merges, Pnl, Positions,
     RateLimits, Register, Scheduler
 );
 
@@ -116,5 +117,5 @@ impl InboxWrite for TimedPorts {
         written
     }
 
-    intercept!(put_in_overflow, add_attempts);
+    intercept!(put_in_overflow, add_attempts, add_planned);
 }

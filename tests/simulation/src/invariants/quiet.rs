@@ -2,6 +2,7 @@
 //!    interrupts them, in the time zone that the trader has at the moment.
 
 use domain::routing::notification::Notification;
+use domain::routing::plan::{Decision, PlannedDelivery};
 use domain::{Channel, EventType, Priority, UserId};
 use ports::Queue;
 
@@ -35,6 +36,25 @@ pub(crate) fn planned(sim_ports: &SimPorts, notification: &Notification) {
     }
     if (defers || *silent) && is_always(false) {
         world.violated(format!("4: it is not quiet, and {user_id} {id} is planned to wait"));
+    }
+}
+
+/// Checks deliveries that this invocation has added to the plan of a notification. Those that were added to one with
+/// deferred deliveries wait for the end of the quiet hours by themselves.
+pub(crate) fn added(sim_ports: &SimPorts, notification: &Notification, added: &[PlannedDelivery]) {
+    let world = &sim_ports.world;
+    let user = &notification.user_id;
+    let is_always = |quiet| {
+        let facts = world.facts.borrow();
+        let mut wishes = facts.wishes_since(user, sim_ports.serial).iter();
+        wishes.all(|wish| wish.is_always(quiet, sim_ports.began, world.now()))
+    };
+    let is_deferred = |planned: &PlannedDelivery| matches!(planned.decision, Decision::Defer { .. });
+    if notification.deferred().next().is_none() && is_always(true) {
+        world.violated(format!("4: it is quiet, and {user} {} is planned to interrupt", notification.id));
+    }
+    if added.iter().any(is_deferred) && is_always(false) {
+        world.violated(format!("4: it is not quiet, and {user} {} is planned to wait", notification.id));
     }
 }
 

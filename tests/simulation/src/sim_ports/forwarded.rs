@@ -14,7 +14,7 @@ use crate::quotas::Table;
 use crate::sockets::Sockets;
 
 intercept!(
-    SimPorts: AckHandles, BroadcastRead, BroadcastWrite, ConnectedUsers, ConnectedWrite, Connections, Contacts, Devices, FeedHealth, InboxLists, Merges, Pnl, PreferencesWrite, Register,
+    SimPorts: AckHandles, BroadcastRead, BroadcastWrite, ConnectedUsers, ConnectedWrite, Connections, Contacts, Devices, DryRunWrite, DryRuns, FeedHealth, InboxLists, Merges, Pnl, PreferencesWrite, RecipientPages, Register,
     Reports, Schedule, Scheduler, TopicsRead, TopicsWrite
 );
 

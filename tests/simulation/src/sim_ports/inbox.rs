@@ -6,6 +6,7 @@ use std::sync::Arc;
 use domain::delivery::ledger::{DeliveryKey, Entry, LedgerState};
 use domain::routing::again::LastNotified;
 use domain::routing::notification::{Ack, Attempt, InboxItem, InboxState, Notification};
+use domain::routing::plan::PlannedDelivery;
 use domain::{Channel, EventId, EventType, Time, UserId};
 use memory_store::intercept;
 use ports::{
@@ -189,6 +190,24 @@ impl InboxWrite for SimPorts {
             invariants::stays_in_place(&self.world, user, id, before.as_ref());
             if matches!(written, Ok(ItemWriteOutcome::Done)) {
                 self.stored(notification, before.as_ref());
+            }
+            written
+        })
+        .await
+    }
+
+    async fn add_planned(
+        &self,
+        seen: &Notification,
+        planned: &[PlannedDelivery],
+    ) -> Result<ItemWriteOutcome, PortError> {
+        self.write((Table::Inbox, &part(&seen.user_id, &seen.id), ROUTED), async || {
+            let written = self.world.store.add_planned(seen, planned).await;
+            if matches!(written, Ok(ItemWriteOutcome::Done)) {
+                self.world.saw(Coverage::BroadcastAdded);
+                let notification = seen.clone().with_planned(planned);
+                self.world.note("planned", self.number, format_args!("{} {:?}", seen.id, planned));
+                quiet::added(self, &notification, planned);
             }
             written
         })

@@ -33,7 +33,7 @@ impl Enqueue for TimedPorts<'_> {
 }
 
 intercept!(
-    TimedPorts<'_>: BatchRead, BroadcastWrite, Connections, Deferrals, FeedHealth, InboxWrite, Levels, Pnl, Positions,
+    TimedPorts<'_>: BatchRead, BroadcastWrite, Connections, Deferrals, DryRunWrite, FeedHealth, InboxWrite, Levels, Pnl, Positions,
     Scheduler
 );
 
