@@ -42,13 +42,16 @@ pub trait BroadcastWrite {
 /// Stores what is only counted. It is kept apart from what is sent, so that a broadcast can have the ID of its dry
 /// run.
 pub trait DryRunWrite {
-    /// Stores a broadcast that is only counted, in place of an earlier one with its ID and its result.
+    /// Stores a broadcast that is only counted, in place of one with its ID and another body, and of that one's
+    /// result. One that is there with the same body stays as it is: a write that takes effect late must not undo what
+    /// its repetition has counted. Returns the time at which it became live.
     ///
     /// # Errors
     ///
-    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
-    /// [`PortError::Refused`], not retryable, if the store rejects the request.
-    async fn put_dry_run(&self, broadcast: &StoredBroadcast) -> Result<(), PortError>;
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable;
+    /// [`PortError::Refused`], not retryable, if the store rejects the request;
+    /// [`PortError::Corrupt`], not retryable, if the stored one cannot be read.
+    async fn put_dry_run(&self, broadcast: &StoredBroadcast) -> Result<Time, PortError>;
 }
 
 /// Reads what is only counted, and stores the result.

@@ -1,5 +1,6 @@
 //! Broadcasts and connected users, in memory.
 
+use std::collections::BTreeMap;
 use std::ops::Bound;
 
 use domain::recipient::Recipient;
@@ -77,10 +78,16 @@ impl ConnectedUsers for MemoryStore {
 }
 
 impl DryRunWrite for MemoryStore {
-    async fn put_dry_run(&self, broadcast: &StoredBroadcast) -> Result<(), PortError> {
+    async fn put_dry_run(&self, broadcast: &StoredBroadcast) -> Result<Time, PortError> {
         self.call()?;
-        self.dry_runs.borrow_mut().insert(broadcast.id.clone(), (broadcast.clone(), None));
-        Ok(())
+        let mut dry_runs = self.dry_runs.borrow_mut();
+        if let Some((known, _)) = dry_runs.get(&broadcast.id)
+            && known.body == broadcast.body
+        {
+            return Ok(known.live_at);
+        }
+        dry_runs.insert(broadcast.id.clone(), (broadcast.clone(), None));
+        Ok(broadcast.live_at)
     }
 }
 
@@ -130,10 +137,10 @@ impl ConnectedWrite for MemoryStore {
 }
 
 impl MemoryStore {
-    /// Returns the result of the dry run with this ID, once it is known.
-    pub fn dry_run_result(&self, id: &str) -> Option<String> {
-        let id = EventId::parse(id).ok()?;
-        self.dry_runs.borrow().get(&id)?.1.clone()
+    /// Returns all dry runs: the time at which each was stored last, and its result once it is known.
+    pub fn stored_dry_runs(&self) -> BTreeMap<EventId, (Time, Option<String>)> {
+        let dry_runs = self.dry_runs.borrow();
+        dry_runs.iter().map(|(id, (run, result))| (id.clone(), (run.live_at, result.clone()))).collect()
     }
 
     /// Returns the stored broadcasts, in the order of their IDs.

@@ -171,7 +171,7 @@ macro_rules! signatures {
             ) -> Vec<UserId>;
         }
         DryRunWrite {
-            writes PutDryRun = put_dry_run(broadcast: &$a StoredBroadcast) -> ();
+            writes PutDryRun = put_dry_run(broadcast: &$a StoredBroadcast) -> Time;
         }
         DryRuns {
             reads DryRun = dry_run(id: &$a EventId) -> Option<(StoredBroadcast, Option<String>)>;

@@ -105,13 +105,17 @@ pub async fn connected_users_are_found_by_their_shard_until_their_time_is_over(s
 pub async fn a_dry_run_is_no_broadcast_and_its_latest_result_counts(store: &impl Store) {
     let first = broadcast(&unique("dry"), 10);
     assert_eq!(store.dry_run(&first.id).await.unwrap(), None);
-    store.put_dry_run(&first).await.unwrap();
+    assert_eq!(store.put_dry_run(&first).await.unwrap(), first.live_at);
     assert_eq!(store.dry_run(&first.id).await.unwrap(), Some((first.clone(), None)));
     assert_eq!(store.broadcast(&first.id).await.unwrap(), None);
     store.put_dry_run_result(&first.id, first.live_at, "1").await.unwrap();
     assert_eq!(store.dry_run(&first.id).await.unwrap(), Some((first.clone(), Some("1".to_owned()))));
+    // A repetition leaves it as it is.
+    let again = StoredBroadcast { live_at: at(11), ..first.clone() };
+    assert_eq!(store.put_dry_run(&again).await.unwrap(), first.live_at);
+    assert_eq!(store.dry_run(&first.id).await.unwrap(), Some((first.clone(), Some("1".to_owned()))));
     let second = StoredBroadcast { live_at: at(11), body: "{}".to_owned(), ..first.clone() };
-    store.put_dry_run(&second).await.unwrap();
+    assert_eq!(store.put_dry_run(&second).await.unwrap(), second.live_at);
     store.put_dry_run_result(&first.id, first.live_at, "1").await.unwrap();
     assert_eq!(
         store.dry_run(&first.id).await.unwrap(),

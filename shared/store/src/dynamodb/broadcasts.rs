@@ -1,6 +1,7 @@
 //! Broadcasts and connected users in DynamoDB (`infra/adr/0036-broadcasts.md`).
 
 use aws_sdk_dynamodb::error::BuildError;
+use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::types::{Put, ReturnValuesOnConditionCheckFailure, TransactWriteItem};
 use domain::shard::Shard;
 use domain::{EventId, Time, UserId};
@@ -143,7 +144,7 @@ impl ConnectedUsers for DynamoStore {
 }
 
 impl DryRunWrite for DynamoStore {
-    async fn put_dry_run(&self, broadcast: &StoredBroadcast) -> Result<(), PortError> {
+    async fn put_dry_run(&self, broadcast: &StoredBroadcast) -> Result<Time, PortError> {
         let (hash, range) = broadcasts::dry_run(&broadcast.id);
         let put = self
             .client
@@ -155,8 +156,24 @@ impl DryRunWrite for DynamoStore {
             .item(keys::LIVE_AT, item::millis(broadcast.live_at))
             .item(keys::KEEP_UNTIL, item::millis(broadcast.keep_until))
             .item(keys::TTL, item::seconds(broadcast.keep_until))
-            .item(keys::BODY, item::text(&broadcast.body));
-        put.send().await.map(drop).map_err(|error| classify(&error))
+            .item(keys::BODY, item::text(&broadcast.body))
+            .condition_expression("attribute_not_exists(#pk) OR #body <> :body")
+            .expression_attribute_names("#pk", keys::PK)
+            .expression_attribute_names("#body", keys::BODY)
+            .expression_attribute_values(":body", item::text(&broadcast.body))
+            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
+        match put.send().await {
+            Ok(_) => Ok(broadcast.live_at),
+            Err(error) => match error.as_service_error() {
+                Some(PutItemError::ConditionalCheckFailedException(conflict)) => {
+                    let known = conflict.item().map(item::broadcast).transpose()?;
+                    let known = known
+                        .ok_or_else(|| PortError::Corrupt("a stored dry run was not returned".into()))?;
+                    Ok(known.live_at)
+                }
+                Some(_) | None => Err(classify(&error)),
+            },
+        }
     }
 }
 

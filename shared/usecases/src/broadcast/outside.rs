@@ -249,8 +249,12 @@ async fn walk_page<P: WalkPlatform>(
     let (mut works, mut count, mut last, mut is_whole) = (Vec::new(), 0, None, true);
     for recipient in recipients {
         let user = &recipient.user_id;
-        let is_readable = !snapshot.unreadable.contains(&key(broadcast, user));
-        if is_readable && topics.include(recipient, broadcast) {
+        let key = key(broadcast, user);
+        let is_readable = !snapshot.unreadable.contains(&key);
+        // A job that was interrupted has planned it, and the trader's topics have changed since.
+        let item = snapshot.items.get(&key).and_then(|item| item.notification.as_ref());
+        let is_begun = item.is_some_and(|notification| notification.is_planned_on(page.channel));
+        if is_readable && (is_begun || topics.include(recipient, broadcast)) {
             let work = outside.work(&snapshot, broadcast.event_for(user));
             let own = work.as_ref().map_or(0, |work| work.count(page.channel));
             if count > 0 && count + own > rate.most_at_once() {
@@ -312,14 +316,16 @@ async fn read<P: WalkPlatform>(
     Ok(RecipientPage { recipients: snapshot.recipients.into_values().collect(), next })
 }
 
-/// Reads the traders' notifications of the broadcast, for those to whom it is addressed.
+/// Reads the traders' notifications of the broadcast, for those to whom it is addressed or, since topics change, may
+/// have been.
 async fn items<P: WalkPlatform>(
     platform: &P,
     broadcast: &Broadcast,
     recipients: &[Recipient],
     topics: &AudienceTopics,
 ) -> Result<Snapshot, PortError> {
-    let addressed = recipients.iter().filter(|recipient| topics.include(recipient, broadcast));
+    let may_change = broadcast.asks_for_topics();
+    let addressed = recipients.iter().filter(|recipient| may_change || topics.include(recipient, broadcast));
     let addressed: Vec<&Recipient> = addressed.collect();
     if addressed.is_empty() {
         return Ok(Snapshot::default());

@@ -22,10 +22,10 @@ where
 {
     let now = platform.clock().now();
     let jobs = if broadcast.is_dry_run {
-        if let Err(error) = platform.store().put_dry_run(&stored(broadcast, body, now)).await {
-            return Outcome::from(error);
+        match platform.store().put_dry_run(&stored(broadcast, body, now)).await {
+            Err(error) => return Outcome::from(error),
+            Ok(stored_at) => vec![count::Job::first(&broadcast.id, stored_at).to_message()],
         }
-        vec![count::Job::first(&broadcast.id, now).to_message()]
     } else {
         match store(platform, broadcast, body, now).await {
             Err(error) => return Outcome::from(error),

@@ -48,8 +48,8 @@ fn is_for_all(job: &str, id: &EventId) -> bool {
 pub(crate) fn is_walked(sim_ports: &SimPorts, queues: &Queues, body: &str) -> bool {
     let world = &sim_ports.world;
     let job: Value = serde_json::from_str(body).unwrap_or_default();
-    if let Some(id) = job["dry_run"].as_str() {
-        return is_counted(world, queues, id);
+    if job["dry_run"].is_string() {
+        return is_counted(world, queues, &job);
     }
     let published = broadcasts::all(world);
     let Some(broadcast) = published.iter().find(|one| job["broadcast"] == one.id.as_str()) else {
@@ -75,10 +75,12 @@ pub(crate) fn is_walked(sim_ports: &SimPorts, queues: &Queues, body: &str) -> bo
         .all(|user| !is_connected(world, user, sim_ports.began) || has_what_it_must(world, user, broadcast))
 }
 
-/// Whether the result of the dry run is stored, another one has taken its place, or a job continues it.
-fn is_counted(world: &World, queues: &Queues, id: &str) -> bool {
-    let of_run = jobs(queues).filter(|job| job["dry_run"] == id);
-    let is_known = world.store.dry_run_result(id).is_some();
+/// Whether the result of the dry run is stored, or a job continues it.
+fn is_counted(world: &World, queues: &Queues, of: &Value) -> bool {
+    let of_run = jobs(queues).filter(|job| job["dry_run"] == of["dry_run"]);
+    let stored = world.store.stored_dry_runs();
+    let stored = stored.iter().find(|(id, _)| of["dry_run"] == id.as_str());
+    let is_known = stored.is_some_and(|(_, (_, result))| result.is_some());
     is_known || of_run.count() > 1
 }
 
@@ -236,6 +238,11 @@ pub(crate) fn at_rest(world: &World) {
             world.violated(format!("13: {user} has {id}, which was only to be counted"));
         }
     }
+    for (id, (_, result)) in world.store.stored_dry_runs() {
+        if result.is_none() {
+            world.violated(format!("13: the dry run {id} was never counted"));
+        }
+    }
     let sockets = world.sockets.borrow();
     for device in world.devices.borrow().iter().filter(|device| device.is_greeted) {
         if !device.socket.is_some_and(|number| is_live(world, sockets.get(number))) {
@@ -248,7 +255,9 @@ pub(crate) fn at_rest(world: &World) {
             }
             let item = world.store.item_anywhere(&device.user, id);
             let is_over = item.is_none_or(|item| super::is_over(world, &item));
-            if !is_over && !device.received.contains_key(id.as_str()) {
+            // Whom a topic adds after the walk of the connected traders is shown it with the next `hello`.
+            let was_addressed = broadcasts::must_reach(world, &device.user, broadcast);
+            if !is_over && was_addressed && !device.received.contains_key(id.as_str()) {
                 world.violated(format!("13: a device of {} never got {id}", device.user));
             }
         }
