@@ -1,7 +1,7 @@
 //! Broadcasts for topics: stated by the exchange's profile messages, followed and muted by traders.
 
 use domain::UserId;
-use domain::recipient::topics::Topic;
+use domain::topics::Topic;
 use ports::TopicsRead as _;
 use serde_json::{Value, json};
 use support::{Device, Requests, System, eventually, now, run, unique};

@@ -15,10 +15,10 @@ use domain::recipient::contact::{
 };
 use domain::recipient::former::Replacements;
 use domain::recipient::profile::{Change, ProfileUpdate};
-use domain::recipient::topics::{Topic, Topics};
 use domain::routing::notification::{AttemptResult, InboxItem, InboxState, Notification};
 use domain::routing::plan::{Decision, Plan, PlannedDelivery};
 use domain::shard::Shard;
+use domain::topics::{Topic, Topics};
 use domain::{Channel, EventId, Time, UserId, text};
 use ports::{
     AckHandles, BatchRead, Deferrals, Devices, HandleTarget, InboxWrite, LedgerWrite, LinkCodes,

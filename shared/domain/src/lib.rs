@@ -25,7 +25,7 @@
 //! So an event does not depend on its recipient, a recipient not on deliveries, and the ledger not on
 //! plans. The other modules are shared by all of them and import from none: [`carrier`] has the limits of
 //! SQS, DynamoDB, API Gateway and the providers, [`json`] reads JSON from outside, [`decimal`] reads its
-//! numbers, and [`schema`] describes both.
+//! numbers, [`schema`] describes both, and [`topics`] are those of a trader, by which an audience selects.
 //!
 //! The domain has no AWS, HTTP, runtime, clock or randomness. `now` is always a parameter.
 
@@ -47,6 +47,7 @@ pub mod rate_limit;
 pub mod schema;
 pub mod shard;
 pub mod time;
+pub mod topics;
 
 pub use event::catalogue::{Channel, EventType, Priority};
 pub use ids::{ConnectionId, EventId, UserId};

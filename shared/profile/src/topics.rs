@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use domain::event::{Envelope, Rejection};
-use domain::recipient::topics::{MAX_TOPICS, Topic, TopicsChange};
 use domain::schema::Schema;
+use domain::topics::{MAX_TOPICS, Topic, TopicsChange};
 use serde_json::Value;
 
 const REPLACE: &str = "topics";

@@ -7,7 +7,7 @@ use domain::Time;
 use domain::event::{Rejection, RejectionCode};
 use domain::recipient::contact::PhoneNumber;
 use domain::recipient::profile::{Change, Decoded, ProfileUpdate, Revoked};
-use domain::recipient::topics::{Topic, TopicsChange};
+use domain::topics::{Topic, TopicsChange};
 use profile::{MAX_PROFILE_BYTES, decode};
 use proptest::prelude::*;
 use serde_json::{Value, json};

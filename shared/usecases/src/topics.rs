@@ -1,7 +1,7 @@
 //! The change of a trader's topics, by the exchange or by the trader.
 
 use domain::UserId;
-use domain::recipient::topics::Topics;
+use domain::topics::Topics;
 use ports::{PortError, TopicsRead, TopicsWrite, WriteOutcome};
 
 /// Maximum number of attempts of a change against concurrent changes of the same user.

@@ -26,7 +26,6 @@ pub mod types {
     pub use domain::recipient::contact::{Chat, ChatId, Device, DeviceId, EmailAddress, PhoneNumber};
     pub use domain::recipient::former::Replacements;
     pub use domain::recipient::profile::ProfileUpdate;
-    pub use domain::recipient::topics::Topics;
     pub use domain::recipient::{Connection, Recipient};
     pub use domain::routing::again::LastNotified;
     pub use domain::routing::list_filter::ListFilter;
@@ -35,6 +34,7 @@ pub mod types {
     pub use domain::routing::plan::PlannedDelivery;
     pub use domain::routing::report::{Activity, PublishedPnl, Reported};
     pub use domain::shard::Shard;
+    pub use domain::topics::Topics;
     pub use domain::{Channel, ConnectionId, EventId, Time, UserId};
     pub use ports::{
         Draft, Grant, HandleTarget, ItemVersion, ItemWriteOutcome, Joined, Key, LevelPage, LinkCode, Page,

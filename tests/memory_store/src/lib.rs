@@ -40,11 +40,11 @@ use domain::alert::{Alert, Part, Side};
 use domain::delivery::budget::{BurstKey, Counter};
 use domain::delivery::pause::Pauses;
 use domain::event::data::{Id, Symbol};
-use domain::recipient::topics::Topics;
 use domain::recipient::{Connection, Recipient};
 use domain::routing::again::LastNotified;
 use domain::routing::notification::{Change, InboxItem, InboxState, Notification};
 use domain::shard::Shard;
+use domain::topics::Topics;
 use domain::{Channel, EventId, Time, UserId};
 use ports::{
     BatchRead, Grant, HandleTarget, Key, LinkCode, PortError, PositionKey, ScheduledCheck, Snapshot,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::UserId;
-use domain::recipient::topics::Topics;
+use domain::topics::Topics;
 use ports::{PortError, TopicsRead, TopicsWrite, WriteOutcome};
 
 use crate::MemoryStore;

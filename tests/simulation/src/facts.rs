@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::delivery::budget::BurstKey;
 use domain::delivery::ledger::DeliveryKey;
 use domain::recipient::Recipient;
-use domain::recipient::topics::{NO_TOPICS, Topics};
 use domain::routing::again::LastNotified;
 use domain::routing::notification::Ack;
+use domain::topics::{NO_TOPICS, Topics};
 use domain::{Channel, EventId, Time, UserId};
 use ports::PositionKey;
 

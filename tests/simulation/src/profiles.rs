@@ -6,7 +6,7 @@ use std::time::Duration;
 use domain::event::{Rejection, RejectionCode};
 use domain::recipient::contact::{EmailAddress, Phone, PhoneNumber};
 use domain::recipient::profile::{Change, Dated, Decoded, Profile, ProfileUpdate};
-use domain::recipient::topics::{Topic, TopicsChange};
+use domain::topics::{Topic, TopicsChange};
 use domain::{Time, UserId};
 use ports::{Message, Queue};
 use serde_json::{Map, Value, json};

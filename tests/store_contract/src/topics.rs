@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::UserId;
-use domain::recipient::topics::{Choice, MAX_TOPICS, Topic, Topics};
+use domain::topics::{Choice, MAX_TOPICS, Topic, Topics};
 use ports::WriteOutcome;
 
 use crate::{Store, at, user};

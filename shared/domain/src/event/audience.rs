@@ -6,8 +6,8 @@ use serde_json::{Map, Value};
 
 use super::rejection::Rejection;
 use crate::ids::UserId;
-use crate::recipient::topics::{Topic, Topics};
 use crate::schema::Schema;
+use crate::topics::{Topic, Topics};
 
 /// The maximum number of traders that an audience names.
 pub const MAX_NAMED_USERS: usize = 1_000;
@@ -185,8 +185,8 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::recipient::topics::NO_TOPICS;
     use crate::time::Time;
+    use crate::topics::NO_TOPICS;
 
     fn read(audience: Value) -> Result<Audience, Option<String>> {
         Audience::read(audience, None).map_err(|rejection| rejection.field)

@@ -9,7 +9,6 @@ pub mod catalogue;
 pub mod channel;
 mod class;
 pub mod data;
-pub mod dry_run;
 mod envelope;
 mod rejection;
 mod schema;

@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::recipient::contact::DeviceId;
-use crate::recipient::topics::Topic;
+use crate::topics::Topic;
 
 /// The number of notifications that the trader has not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

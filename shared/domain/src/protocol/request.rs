@@ -14,11 +14,11 @@ use crate::ids::EventId;
 use crate::json::{self, Field as _, JsonError, Object};
 use crate::preferences::PreferencesUpdate;
 use crate::recipient::contact::{DeviceDetails, DeviceId, DeviceToken, Platform};
-use crate::recipient::topics::Topic;
 use crate::routing::list_filter::ListFilter;
 use crate::routing::notification::Change;
 use crate::schema::{NEW_ALERT, PREFERENCES, Schema, description};
 use crate::time::Time;
+use crate::topics::Topic;
 
 pub use error::{Current, ErrorCode, FrameError};
 use fields::{

@@ -9,9 +9,9 @@ use crate::protocol::delivery::DISMISSAL_REQUESTED;
 use crate::protocol::{ErrorCode, Rearrangement};
 use crate::rate_limit::MAX_RETRY_AFTER_SECONDS;
 use crate::recipient::contact::{Permission, Platform};
-use crate::recipient::topics::Topic;
 use crate::routing::notification::DeliveryState;
 use crate::schema::{ALERT, NOTIFICATION, PREFERENCES, Schema};
+use crate::topics::Topic;
 use crate::{ids, time};
 
 /// Returns the JSON Schema of the notification frame of this event type, which is also its entry in a list.

@@ -5,7 +5,6 @@ pub mod contact;
 pub mod former;
 pub mod profile;
 pub mod reported;
-pub mod topics;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,8 +21,8 @@ use crate::preferences::quiet;
 use crate::recipient::contact::{Chat, ChatId, Dead, Device, DeviceId, EmailAddress, Phone, PhoneNumber};
 use crate::recipient::profile::{AccountStatus, Dated, Profile};
 use crate::recipient::reported::{PublishedPnl, Reported};
-use crate::recipient::topics::Topics;
 use crate::time::Time;
+use crate::topics::Topics;
 
 /// The maximum number of connections of a user; beyond it the oldest are closed.
 pub const MAX_CONNECTIONS: usize = 20;

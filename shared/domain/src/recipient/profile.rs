@@ -10,8 +10,8 @@ use std::fmt;
 use crate::event::Rejection;
 use crate::recipient::contact::{EmailAddress, Phone};
 use crate::recipient::former::Former;
-use crate::recipient::topics::TopicsChange;
 use crate::time::Time;
+use crate::topics::TopicsChange;
 
 /// A field and the time at which it was last set; `value` is `None` if it was cleared or never set.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 //! that stand for several notifications.
 
 pub mod again;
+pub mod dry_run;
 pub mod list_filter;
 pub mod merged;
 pub mod notification;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use domain::UserId;
-use domain::recipient::topics::Topics;
+use domain::topics::Topics;
 use ports::{PortError, TopicsRead, TopicsWrite, WriteOutcome};
 
 use super::batch::{add, unique};

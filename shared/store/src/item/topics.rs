@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use domain::recipient::topics::{Choice, Topic, Topics};
+use domain::topics::{Choice, Topic, Topics};
 use domain::{Time, UserId};
 use ports::PortError;
 

@@ -6,7 +6,7 @@ use std::slice;
 use domain::UserId;
 use domain::event::broadcast::Broadcast;
 use domain::recipient::Recipient;
-use domain::recipient::topics::{NO_TOPICS, Topics};
+use domain::topics::{NO_TOPICS, Topics};
 use ports::{PortError, TopicsRead};
 
 /// The number of users whose topics are read at a time, the maximum of [`TopicsRead::topics`].

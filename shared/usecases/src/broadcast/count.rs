@@ -6,8 +6,8 @@
 use std::time::Duration;
 
 use domain::event::broadcast::Broadcast;
-use domain::event::dry_run::DryRun;
 use domain::recipient::Recipient;
+use domain::routing::dry_run::DryRun;
 use domain::{Channel, EventId, Time, UserId};
 use ports::{BatchRead, Clock, DryRuns, Enqueue, Message, PortError, Queue, RecipientPages, Segment};
 use serde::{Deserialize, Serialize};

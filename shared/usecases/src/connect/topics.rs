@@ -1,7 +1,7 @@
 //! Commands by which a trader follows and mutes the topics of markets.
 
 use domain::protocol::{FrameError, reply};
-use domain::recipient::topics::Topic;
+use domain::topics::Topic;
 use ports::{BatchRead, Clock, TopicsRead, TopicsWrite};
 use serde_json::Value;
 

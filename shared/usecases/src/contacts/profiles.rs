@@ -7,7 +7,7 @@ use std::time::Duration;
 use domain::event::Rejection;
 use domain::recipient::Connection;
 use domain::recipient::profile::{Change, Decoded, Profile, ProfileUpdate, Revoked};
-use domain::recipient::topics::TopicsChange;
+use domain::topics::TopicsChange;
 use domain::{Time, UserId};
 use futures_util::future::join_all;
 use ports::{

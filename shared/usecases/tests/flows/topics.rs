@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use domain::recipient::profile::{Decoded, ProfileUpdate};
-use domain::recipient::topics::{MAX_TOPICS, Topic, TopicsChange};
 use domain::recipient::{MAX_CONNECTION_AGE, profile::Change};
+use domain::topics::{MAX_TOPICS, Topic, TopicsChange};
 use domain::{Priority, Time, UserId};
 use ports::{ConnectedWrite, ProfileWrite, Queue};
 use serde_json::{Value, json};

@@ -17,13 +17,13 @@ use domain::protocol::{
 use domain::rate_limit::TooMany;
 use domain::recipient::Recipient;
 use domain::recipient::contact::{Chat, ChatId, Device, DeviceId, DeviceToken, Platform};
-use domain::recipient::topics::Topic;
 use domain::routing::merged::{Merged, Part, Slot};
 use domain::routing::notification::{Attempt, DeliveryState, InboxItem, InboxState, Notification};
 use domain::routing::plan::{self, Decision};
 use domain::routing::reachability::reachability;
 use domain::routing::summary::Summary;
 use domain::text;
+use domain::topics::Topic;
 use domain::{Channel, ConnectionId, EventId, EventType, Locale, Priority, UserId};
 use jsonschema::Validator;
 use serde_json::{Value, json};

@@ -6,7 +6,7 @@ use crate::alert::{MAX_PER_USER, MAX_STORED_PER_USER};
 use crate::json::FieldError;
 use crate::preferences::Preferences;
 use crate::rate_limit::TooMany;
-use crate::recipient::topics::MAX_TOPICS;
+use crate::topics::MAX_TOPICS;
 
 /// The reason why a request was not carried out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

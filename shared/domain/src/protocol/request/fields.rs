@@ -12,10 +12,10 @@ use crate::json::{self, Fault, Field as _, Object};
 use crate::locale::{is_language_tag, language_tag_schema};
 use crate::preferences::PreferencesUpdate;
 use crate::recipient::contact::{DeviceDetails, DeviceToken, MAX_TOKEN_BYTES, Permission, Platform};
-use crate::recipient::topics::{MARKET_MUST, Topic};
 use crate::routing::list_filter::ListFilter;
 use crate::schema::Schema;
 use crate::time::{Time, TimeError};
+use crate::topics::{MARKET_MUST, Topic};
 
 /// The number of notifications that `listNotifications` returns by default.
 const DEFAULT_LIST: usize = 50;

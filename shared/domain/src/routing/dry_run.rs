@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::broadcast::Broadcast;
+use crate::event::broadcast::Broadcast;
 use crate::event::channel::Channel;
 use crate::recipient::Recipient;
 use crate::routing::plan::{self, Decision};
