@@ -71,7 +71,7 @@ export function forgetToken() {
 
 /**
  * Keeps the token of a trader whom the sign-out of another one does not concern.
- * @param {number | undefined} count with that sign-out, as its tab told it: a browser that runs the two tabs in
+ * @param {number | undefined} count with that sign-out, as its tab told it: a browser that runs the tabs in
  *   different processes may show this one the new count only later
  */
 export function keepOn(count) {
