@@ -254,7 +254,7 @@ ul { margin: 0; padding: 0; list-style: none; }
 .toasts {
   position: fixed;
   z-index: calc(var(--_layer) + 1);
-  inset-block-end: 0;
+  inset-block-end: var(--inbox-toasts-inset, 0px);
   inset-inline: 0;
   display: flex;
   flex-direction: row;
@@ -320,7 +320,7 @@ ul { margin: 0; padding: 0; list-style: none; }
   .panel {
     position: fixed;
     inset: 0.5rem;
-    inset-block: 3.5rem calc(var(--inbox-toasts-height, 0px) + 0.5rem);
+    inset-block: 3.5rem calc(var(--inbox-toasts-height, 0px) + var(--inbox-toasts-inset, 0px) + 0.5rem);
     inline-size: auto;
     block-size: auto;
   }

@@ -372,7 +372,8 @@ async fn a_job_of_a_dry_run_that_comes_twice_counts_nobody_twice_and_one_that_wa
     world.route(Priority::P1, &[event.clone()]).await;
     let first = world.queues.take(Queue::Broadcasts);
     world.pass(seconds(1));
-    world.route(Priority::P1, &[event]).await;
+    event["audience"] = json!({"users": ["viewer"]});
+    world.route(Priority::P1, &[event.clone()]).await;
     let second = world.queues.take(Queue::Broadcasts);
     world.walk_jobs(&first).await;
     let id = crate::world::id("h-1");
@@ -383,4 +384,10 @@ async fn a_job_of_a_dry_run_that_comes_twice_counts_nobody_twice_and_one_that_wa
         let result: Value = serde_json::from_str(&result.unwrap()).unwrap();
         assert_eq!(result["counted"]["recipients"], 1);
     }
+    // The same event again: what is stored and counted stays until it is counted anew.
+    world.pass(seconds(1));
+    world.route(Priority::P1, &[event]).await;
+    assert!(world.store.dry_run(&id).await.unwrap().unwrap().1.is_some());
+    assert_eq!(world.walk_jobs(&world.queues.take(Queue::Broadcasts)).await, [Outcome::Done]);
+    assert!(world.store.dry_run(&id).await.unwrap().unwrap().1.is_some());
 }
