@@ -14,7 +14,7 @@ use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 
 type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
-/// What is shared with the task that reads the socket.
+/// The state that is shared with the task that reads the socket.
 #[derive(Default)]
 struct Heard {
     /// Those who wait for the answer to a command, by its ID.

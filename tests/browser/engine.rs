@@ -30,14 +30,14 @@ const CHROMIUM_ARGUMENTS: [&str; 12] = [
     "--disable-backgrounding-occluded-windows",
 ];
 
-/// What the protocol of the browser needs.
+/// The state of the connection with a browser.
 pub(crate) enum Engine {
     /// With the entries of the log that were read so far: the driver returns each of them once.
     Chromium(Mutex<Vec<Value>>),
     Firefox(Bidi),
 }
 
-/// What the trader's system prefers, and its network.
+/// A setting of the trader's system or network.
 pub(crate) enum Setting<'s> {
     /// The colour scheme, `light` or `dark`; nothing moves.
     ColourScheme(&'s str),

@@ -154,13 +154,16 @@ async fn lab(browser: &Browser) {
                 await new Promise((resolve) => setTimeout(resolve));
             }
             // What waits to be acked, or to be drawn, is no memory that stays.
-            while (unacked.size > 0) await new Promise((resolve) => setTimeout(resolve, 10));
+            if (unacked.size > 0) await new Promise((resolve) => (window.allAreAcked = resolve));
             await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
             script.frames.length = lab.taken.length = lab.shown.length = 0;
         };";
     scripted(browser, setup).await;
     synced(browser).await;
-    let listen = "lab.client.addEventListener('acked', ({ detail }) => detail.ids.forEach((id) => unacked.delete(id)))";
+    let listen = "lab.client.addEventListener('acked', ({ detail }) => {
+        detail.ids.forEach((id) => unacked.delete(id));
+        if (unacked.size === 0) window.allAreAcked?.();
+    })";
     browser.get(listen).await;
 }
 

@@ -33,10 +33,10 @@ pub const MARKET_PREFIX: &str = "market:";
 /// The characters that a topic may have besides letters and digits: those of a symbol.
 const MARKS: &str = "._:/@-";
 
-/// What is required of a topic, as the end of the sentence "the field …".
+/// The requirement for a topic, as the end of the sentence "the field …".
 pub const TOPIC_MUST: &str = "must be 1 to 64 characters of A-Z a-z 0-9 . _ : / @ -";
 
-/// What is required of a topic that a trader follows, as the end of the sentence "the field …".
+/// The requirement for a topic that a trader follows, as the end of the sentence "the field …".
 pub const MARKET_MUST: &str =
     "must be market: and a symbol, such as market:BTC-USDT, of at most 64 characters";
 

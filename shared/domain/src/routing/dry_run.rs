@@ -1,4 +1,4 @@
-//! What a broadcast would send, if it were sent now.
+//! The count of the deliveries that a broadcast would have, if it were sent now.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ pub struct Deliveries {
     pub deferred: u64,
 }
 
-/// What a broadcast would send: the result of a dry run.
+/// The result of a dry run: the deliveries that the broadcast would have.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DryRun {
     /// The number of recipients that were read.
@@ -33,7 +33,7 @@ pub struct DryRun {
     pub deliveries: BTreeMap<Channel, BTreeMap<String, Deliveries>>,
 }
 
-/// What a broadcast uses, for its cost: the walks and the deliveries at once, without the deliveries after quiet
+/// The amounts of which a broadcast's cost consists: the walks and the deliveries at once, without the deliveries after quiet
 /// hours, the reading of inboxes, and the time of functions.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Use {

@@ -34,19 +34,11 @@ impl BroadcastWrite for DynamoStore {
 /// Puts one item of the broadcast; the one that is found by its ID only if there is none.
 fn put(
     table: &str,
-    (hash, range): (String, String),
+    key: (String, String),
     broadcast: &StoredBroadcast,
     is_first: bool,
 ) -> Result<TransactWriteItem, BuildError> {
-    let mut put = Put::builder()
-        .table_name(table)
-        .item(keys::PK, item::text(hash))
-        .item(keys::SK, item::text(range))
-        .item(keys::EVENT_ID, item::text(broadcast.id.as_str()))
-        .item(keys::LIVE_AT, item::millis(broadcast.live_at))
-        .item(keys::KEEP_UNTIL, item::millis(broadcast.keep_until))
-        .item(keys::TTL, item::seconds(broadcast.keep_until))
-        .item(keys::BODY, item::text(&broadcast.body));
+    let mut put = Put::builder().table_name(table).set_item(Some(attributes(key, broadcast)));
     if is_first {
         put = put
             .condition_expression("attribute_not_exists(#pk)")
@@ -54,6 +46,38 @@ fn put(
             .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
     }
     Ok(TransactWriteItem::builder().put(put.build()?).build())
+}
+
+/// Returns the item of a broadcast, or of a dry run, under this key.
+fn attributes((hash, range): (String, String), broadcast: &StoredBroadcast) -> Attributes {
+    let attributes = [
+        (keys::PK, item::text(hash)),
+        (keys::SK, item::text(range)),
+        (keys::EVENT_ID, item::text(broadcast.id.as_str())),
+        (keys::LIVE_AT, item::millis(broadcast.live_at)),
+        (keys::KEEP_UNTIL, item::millis(broadcast.keep_until)),
+        (keys::TTL, item::seconds(broadcast.keep_until)),
+        (keys::BODY, item::text(&broadcast.body)),
+    ];
+    attributes.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+impl DynamoStore {
+    /// Reads an item of the broadcasts table; strongly consistent.
+    async fn broadcasts_item(
+        &self,
+        (hash, range): (String, String),
+    ) -> Result<Option<Attributes>, PortError> {
+        let get = self
+            .client
+            .get_item()
+            .table_name(&self.tables.broadcasts)
+            .key(keys::PK, item::text(hash))
+            .key(keys::SK, item::text(range))
+            .consistent_read(true);
+        let output = get.send().await.map_err(|error| classify(&error))?;
+        Ok(output.item)
+    }
 }
 
 impl BroadcastRead for DynamoStore {
@@ -97,16 +121,8 @@ impl BroadcastRead for DynamoStore {
 
 impl ConnectedUsers for DynamoStore {
     async fn broadcast(&self, id: &EventId) -> Result<Option<StoredBroadcast>, PortError> {
-        let (hash, range) = broadcasts::by_id(id);
-        let get = self
-            .client
-            .get_item()
-            .table_name(&self.tables.broadcasts)
-            .key(keys::PK, item::text(hash))
-            .key(keys::SK, item::text(range))
-            .consistent_read(true);
-        let output = get.send().await.map_err(|error| classify(&error))?;
-        output.item.as_ref().map(item::broadcast).transpose()
+        let found = self.broadcasts_item(broadcasts::by_id(id)).await?;
+        found.as_ref().map(item::broadcast).transpose()
     }
 
     async fn connected_users(
@@ -145,18 +161,11 @@ impl ConnectedUsers for DynamoStore {
 
 impl DryRunWrite for DynamoStore {
     async fn put_dry_run(&self, broadcast: &StoredBroadcast) -> Result<Time, PortError> {
-        let (hash, range) = broadcasts::dry_run(&broadcast.id);
         let put = self
             .client
             .put_item()
             .table_name(&self.tables.broadcasts)
-            .item(keys::PK, item::text(hash))
-            .item(keys::SK, item::text(range))
-            .item(keys::EVENT_ID, item::text(broadcast.id.as_str()))
-            .item(keys::LIVE_AT, item::millis(broadcast.live_at))
-            .item(keys::KEEP_UNTIL, item::millis(broadcast.keep_until))
-            .item(keys::TTL, item::seconds(broadcast.keep_until))
-            .item(keys::BODY, item::text(&broadcast.body))
+            .set_item(Some(attributes(broadcasts::dry_run(&broadcast.id), broadcast)))
             .condition_expression("attribute_not_exists(#pk) OR #body <> :body")
             .expression_attribute_names("#pk", keys::PK)
             .expression_attribute_names("#body", keys::BODY)
@@ -179,16 +188,7 @@ impl DryRunWrite for DynamoStore {
 
 impl DryRuns for DynamoStore {
     async fn dry_run(&self, id: &EventId) -> Result<Option<(StoredBroadcast, Option<String>)>, PortError> {
-        let (hash, range) = broadcasts::dry_run(id);
-        let get = self
-            .client
-            .get_item()
-            .table_name(&self.tables.broadcasts)
-            .key(keys::PK, item::text(hash))
-            .key(keys::SK, item::text(range))
-            .consistent_read(true);
-        let output = get.send().await.map_err(|error| classify(&error))?;
-        let Some(found) = output.item else { return Ok(None) };
+        let Some(found) = self.broadcasts_item(broadcasts::dry_run(id)).await? else { return Ok(None) };
         Ok(Some((item::broadcast(&found)?, item::dry_run_result(&found)?)))
     }
 

@@ -1,6 +1,6 @@
 //! The match of a broadcast's audience with traders.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::slice;
 
 use domain::UserId;
@@ -8,6 +8,19 @@ use domain::event::broadcast::Broadcast;
 use domain::recipient::Recipient;
 use domain::topics::{NO_TOPICS, Topics};
 use ports::{PortError, TopicsRead};
+
+/// Returns the next of the traders that an audience names, in their order, at most `limit`, and the position behind
+/// which the others are; `None` at the end.
+pub(super) fn named_page(
+    named: &BTreeSet<UserId>,
+    after: Option<&str>,
+    limit: usize,
+) -> (Vec<UserId>, Option<String>) {
+    let behind = named.iter().filter(|user| after.is_none_or(|after| user.as_str() > after));
+    let users: Vec<UserId> = behind.take(limit).cloned().collect();
+    let next = users.last().filter(|_| users.len() == limit).map(UserId::to_string);
+    (users, next)
+}
 
 /// The number of users whose topics are read at a time, the maximum of [`TopicsRead::topics`].
 const AT_ONCE: usize = 100;

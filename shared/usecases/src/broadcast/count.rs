@@ -1,6 +1,6 @@
 //! The dry run of a broadcast: counts what it would send, and sends nothing.
 //!
-//! It is one chain of jobs, and each carries what was counted so far. So a job that comes again counts nobody twice:
+//! The jobs form one chain, and each carries the counts so far. So a job that comes again counts nobody twice:
 //! it counts the same again, and its result is the same.
 
 use std::time::Duration;
@@ -8,12 +8,12 @@ use std::time::Duration;
 use domain::event::broadcast::Broadcast;
 use domain::recipient::Recipient;
 use domain::routing::dry_run::DryRun;
-use domain::{Channel, EventId, Time, UserId};
-use ports::{BatchRead, Clock, DryRuns, Enqueue, Message, PortError, Queue, RecipientPages, Segment};
+use domain::{EventId, Time};
+use ports::{BatchRead, Clock, DryRuns, Message, PortError, RecipientPages, Segment};
 use serde::{Deserialize, Serialize};
 
-use super::audience::AudienceTopics;
-use super::outside::WalkSettings;
+use super::audience::{AudienceTopics, named_page};
+use super::outside::{CHANNELS, WalkSettings};
 use super::walk::WalkPlatform;
 use crate::batch::Outcome;
 
@@ -81,8 +81,7 @@ pub(super) async fn count<P: WalkPlatform>(
             return finish(platform, settings, &job).await;
         }
         if platform.clock().now() >= until {
-            let sent = platform.queues().enqueue(Queue::Broadcasts, vec![job.to_message()]).await;
-            return sent.into_iter().collect::<Result<Vec<()>, _>>().map(|_| Outcome::Done);
+            return super::send(platform, vec![job.to_message()]).await;
         }
     }
 }
@@ -98,9 +97,7 @@ async fn read<P: WalkPlatform>(
         let page = store.recipients(Segment { number: 0, of: 1 }, after, PAGE).await?;
         return Ok((page.recipients, page.next));
     };
-    let behind = named.iter().filter(|user| after.is_none_or(|after| user.as_str() > after));
-    let users: Vec<UserId> = behind.take(NAMED).cloned().collect();
-    let next = users.last().filter(|_| users.len() == NAMED).map(UserId::to_string);
+    let (users, next) = named_page(named, after, NAMED);
     let snapshot = store.read(&users, &[], &[]).await?;
     Ok((users.iter().map(|user| snapshot.recipient(user)).collect(), next))
 }
@@ -111,10 +108,7 @@ async fn finish<P: WalkPlatform>(
     settings: &WalkSettings,
     job: &Job,
 ) -> Result<Outcome, PortError> {
-    let walks = settings
-        .deployed
-        .iter()
-        .filter(|channel| matches!(channel, Channel::Push | Channel::Telegram | Channel::Email));
+    let walks = settings.deployed.iter().filter(|channel| CHANNELS.contains(channel));
     let usage = job.counted.usage(u64::try_from(walks.count()).unwrap_or(u64::MAX));
     let result = serde_json::json!({"counted": job.counted, "uses": usage}).to_string();
     platform.store().put_dry_run_result(&job.dry_run, job.stored_at, &result).await?;

@@ -2,12 +2,11 @@
 //!
 //! - [`publish`]: stores the broadcast, so that from then on every inbox that is read has it.
 //! - [`catch_up`]: puts the broadcasts that a trader does not have yet into the inbox, as notifications like any
-//!   others. `hello` does that before it reads,
-//!   and so does the first page of a list that is asked for without a socket.
+//!   others. `hello` does that before it reads, and so does the first page of a list that is asked for without a
+//!   socket.
 //! - [`walk`]: does the same, at once, for the traders who are connected, and posts to their sockets.
 //! - [`outside`]: reads all recipients of the audience, and hands their deliveries on channels outside the app to
 //!   the functions of these channels.
-//!
 //! - [`count`]: the dry run of a broadcast, which counts what it would send.
 //!
 //! Storing precedes the search for connected traders, and a connection is recorded before its `hello` reads: so
@@ -29,7 +28,7 @@ pub use walk::{WalkPlatform, walk};
 use domain::EventId;
 use domain::event::Rejection;
 use domain::event::broadcast::Broadcast;
-use ports::{ConnectedUsers, PortError, StoredBroadcast};
+use ports::{ConnectedUsers, Enqueue, Message, PortError, Queue, StoredBroadcast};
 
 use crate::batch::Outcome;
 
@@ -44,6 +43,15 @@ fn read(stored: &StoredBroadcast) -> Option<Broadcast> {
         );
     };
     Broadcast::of_stored(&stored.body, stored.live_at).inspect_err(log).ok()
+}
+
+/// Sends these messages to the queue of the walks, from inside a job.
+///
+/// # Errors
+/// That of the first message that could not be sent. The job then stays in the queue.
+async fn send<P: WalkPlatform>(platform: &P, messages: Vec<Message>) -> Result<Outcome, PortError> {
+    let sent = platform.queues().enqueue(Queue::Broadcasts, messages).await;
+    sent.into_iter().collect::<Result<Vec<()>, _>>().map(|_| Outcome::Done)
 }
 
 /// Returns the broadcast with this ID, or the outcome of a job without one.

@@ -14,20 +14,17 @@ use domain::delivery::walk_rate::{MAX_SEGMENTS, PAGE, WalkRate};
 use domain::event::broadcast::Broadcast;
 use domain::recipient::Recipient;
 use domain::{Channel, EventId, Time, UserId};
-use ports::{
-    BatchRead, Clock, Enqueue, Key, Message, PortError, Queue, RecipientPage, RecipientPages, Segment,
-    Snapshot,
-};
+use ports::{BatchRead, Clock, Key, Message, PortError, RecipientPage, RecipientPages, Segment, Snapshot};
 use serde::{Deserialize, Serialize};
 
-use super::audience::AudienceTopics;
+use super::audience::{AudienceTopics, named_page};
 use super::walk::WalkPlatform;
 use crate::batch::Outcome;
 use crate::route::{self, Outside};
 use crate::{carried, overflow};
 
 /// The channels outside the app on which a broadcast is sent: an SMS is for P0 only.
-const CHANNELS: [Channel; 3] = [Channel::Push, Channel::Telegram, Channel::Email];
+pub(super) const CHANNELS: [Channel; 3] = [Channel::Push, Channel::Telegram, Channel::Email];
 
 /// The number of jobs into which a job for many segments is split: so no message depends on hundreds of sends.
 const PARTS: u8 = 8;
@@ -227,9 +224,7 @@ fn parts(
 
 /// Sends these jobs.
 async fn send<P: WalkPlatform>(platform: &P, jobs: &[Job], now: Time) -> Result<Outcome, PortError> {
-    let messages = jobs.iter().map(|job| job.to_message(now)).collect();
-    let sent = platform.queues().enqueue(Queue::Broadcasts, messages).await;
-    sent.into_iter().collect::<Result<Vec<()>, _>>().map(|_| Outcome::Done)
+    super::send(platform, jobs.iter().map(|job| job.to_message(now)).collect()).await
 }
 
 /// Hands on the deliveries of a page, and sends the job of the next one.
@@ -308,9 +303,7 @@ async fn read<P: WalkPlatform>(
     let Some(named) = broadcast.audience.named_users() else {
         return store.recipients(Segment { number: page.segment, of: page.of }, after, limit).await;
     };
-    let behind = named.iter().filter(|user| after.is_none_or(|after| user.as_str() > after));
-    let users: Vec<UserId> = behind.take(limit).cloned().collect();
-    let next = users.last().filter(|_| users.len() == limit).map(UserId::to_string);
+    let (users, next) = named_page(named, after, limit);
     let snapshot = store.read(&users, &[], &[]).await?;
     // A trader without a profile has no address outside the app.
     Ok(RecipientPage { recipients: snapshot.recipients.into_values().collect(), next })

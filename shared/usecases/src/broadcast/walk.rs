@@ -8,7 +8,7 @@ use domain::{EventId, Time, UserId};
 use futures_util::future::join_all;
 use ports::{
     BatchRead, Clock, ConnectedUsers, Connections, Deferrals, DryRuns, Enqueue, Gateway, InboxWrite, Key,
-    Message, Pnl, PortError, Positions, Queue, RecipientPages, Scheduler, TopicsRead,
+    Message, Pnl, PortError, Positions, RecipientPages, Scheduler, TopicsRead,
 };
 use serde::{Deserialize, Serialize};
 
@@ -151,9 +151,7 @@ async fn walk_shard<P: WalkPlatform>(
 
 /// Sends these jobs.
 async fn send<P: WalkPlatform>(platform: &P, jobs: &[Job]) -> Result<Outcome, PortError> {
-    let messages = jobs.iter().map(Job::to_message).collect();
-    let sent = platform.queues().enqueue(Queue::Broadcasts, messages).await;
-    sent.into_iter().collect::<Result<Vec<()>, _>>().map(|_| Outcome::Done)
+    super::send(platform, jobs.iter().map(Job::to_message).collect()).await
 }
 
 /// Routes the broadcast for those of the users to whom it is addressed. The outcome is the worst of theirs.

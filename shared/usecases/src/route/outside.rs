@@ -96,7 +96,8 @@ pub(crate) async fn route_outside<P: RoutePlatform>(
     normal::deliver(platform, own, &[outside.channel], &batch).await
 }
 
-/// Adds the deliveries of `work` to the plan of the stored notification, as far as it lacks their channels. Returns the work with the stored plan, and the state of the item.
+/// Adds the deliveries of `work` to the plan of the stored notification, as far as it lacks their channels. Returns
+/// the work with the stored plan, and the state of the item.
 ///
 /// Each conflict is another channel's addition, so it can repeat only a few times.
 ///
